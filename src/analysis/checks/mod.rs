@@ -1,0 +1,57 @@
+//! The rules that find problems in a roll-out: one rule a file, each a pure look at one cell.
+
+mod disturbed;
+mod not_reported;
+mod overdue;
+mod stalled;
+mod stepped_back;
+
+use super::figures::{Standing, Thresholds};
+use crate::domain::cell::{Cell, CellId};
+use crate::domain::date::Date;
+use crate::domain::problem::{Fault, Problem};
+
+/// What a rule may look at.
+struct Look<'a> {
+    id: CellId,
+    cell: &'a Cell,
+    before: Option<&'a Cell>,
+    on: Date,
+    thresholds: Thresholds,
+}
+
+/// The rules in the order in which their findings are listed.
+const RULES: [fn(&Look<'_>) -> Option<Fault>; 5] = [
+    stepped_back::check,
+    disturbed::check,
+    overdue::check,
+    stalled::check,
+    not_reported::check,
+];
+
+/// All findings on one date, rule by rule, each in cell order.
+pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
+    let Some(on) = standing.date else {
+        return Vec::new();
+    };
+    let look = |(id, cell)| {
+        let id = CellId(id);
+        Look {
+            id,
+            cell,
+            before: standing.before.get(id.index()),
+            on,
+            thresholds,
+        }
+    };
+    RULES
+        .into_iter()
+        .flat_map(|rule| {
+            (0..)
+                .zip(&standing.cells)
+                .map(look)
+                .filter_map(move |look| rule(&look))
+        })
+        .map(Problem::of_cell)
+        .collect()
+}

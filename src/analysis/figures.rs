@@ -1,0 +1,253 @@
+//! All figures of one date, computed once when the date or the data changes.
+
+use std::collections::BTreeMap;
+
+use super::tally::Tally;
+use crate::domain::body::BodyId;
+use crate::domain::cell::{Cell, CellId, Marks, ProviderId};
+use crate::domain::dataset::Dataset;
+use crate::domain::date::Date;
+use crate::domain::responsibility::Slot;
+use crate::domain::rollout::SnapshotId;
+use crate::domain::service::ServiceId;
+
+/// What counts as too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thresholds {
+    /// Days in one phase after which a cell has stalled.
+    pub stalled_days: u32,
+    /// Days after which a snapshot is stale, counted against today.
+    pub stale_days: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            stalled_days: 180,
+            stale_days: 45,
+        }
+    }
+}
+
+/// Figures of a set of cells: a service, a district, a provider, or all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Cells, one per responsible body.
+    pub bodies: Tally,
+    /// Inhabitants under these bodies; over several services each person counts once per service.
+    pub inhabitants: Tally,
+    /// Whether any of the inhabitants are estimated.
+    pub estimated: bool,
+    /// Live cells more (or fewer) than in the snapshot before; `None` in the first one.
+    pub change: Option<i64>,
+    /// Cells whose planned date has passed.
+    pub overdue: u64,
+    /// Cells that have stood in one phase for too long.
+    pub stalled: u64,
+    /// Live cells with a broken link.
+    pub disturbed: u64,
+    /// Live cells with another product than the shared one.
+    pub own_solution: u64,
+    /// Paused cells.
+    pub deferred: u64,
+    /// The latest planned date among the cells that are not live.
+    pub planned_end: Option<Date>,
+    /// Cells that are not live and have no planned date.
+    pub unplanned: u64,
+}
+
+impl Figures {
+    fn add(
+        &mut self,
+        slot: &Slot,
+        now: &Cell,
+        before: Option<&Cell>,
+        on: Date,
+        thresholds: Thresholds,
+    ) {
+        self.bodies.add(now.phase, 1);
+        if let Some(area) = slot.area {
+            self.inhabitants.add(now.phase, area.inhabitants);
+            self.estimated |= !area.official;
+        }
+        if let Some(before) = before {
+            *self.change.get_or_insert(0) += i64::from(now.is_live()) - i64::from(before.is_live());
+        }
+        self.overdue += u64::from(now.overdue_days(on).is_some());
+        self.stalled += u64::from(now.stalled_days(on, thresholds.stalled_days).is_some());
+        self.deferred += u64::from(now.marks.has(Marks::DEFERRED));
+        if now.is_live() {
+            self.disturbed += u64::from(now.marks.has(Marks::DISTURBED));
+            self.own_solution += u64::from(now.marks.has(Marks::OWN_SOLUTION));
+        } else {
+            self.planned_end = self.planned_end.max(now.planned);
+            self.unplanned += u64::from(now.planned.is_none());
+        }
+    }
+
+    /// Responsible bodies that are not live.
+    pub fn missing(&self) -> u64 {
+        let reach = self.bodies.reach();
+        reach.whole - reach.part
+    }
+}
+
+/// What the people of a municipality find: every service, through whichever body serves them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Served {
+    /// Services by the phase of the cell that serves this municipality.
+    pub services: Tally,
+    /// Of these, cells of the municipality itself.
+    pub own: Tally,
+    /// Own cells whose planned date has passed.
+    pub overdue: u64,
+    /// The next planned date among its own cells that are not live.
+    pub next: Option<Date>,
+}
+
+/// All figures of one date.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// The snapshot; `None` where there is none at all.
+    pub at: Option<SnapshotId>,
+    /// Its date.
+    pub date: Option<Date>,
+    /// All cells, by position.
+    pub cells: Vec<Cell>,
+    /// The cells of the snapshot before; empty in the first one.
+    pub before: Vec<Cell>,
+    /// Everything together.
+    pub total: Figures,
+    /// Services that all responsible bodies have online.
+    pub everywhere: u64,
+    services: Vec<Figures>,
+    districts: BTreeMap<BodyId, Figures>,
+    providers: BTreeMap<Option<ProviderId>, Figures>,
+    served: Vec<Served>,
+    per_service_district: BTreeMap<(ServiceId, BodyId), Figures>,
+}
+
+impl Standing {
+    /// Counts one snapshot.
+    pub fn new(data: &Dataset, at: Option<SnapshotId>, thresholds: Thresholds) -> Self {
+        let Some((at, snapshot)) = at.and_then(|at| Some((at, data.rollout.snapshot(at)?))) else {
+            return Self::default();
+        };
+        let mut standing = Self {
+            at: Some(at),
+            date: Some(snapshot.date),
+            cells: data.rollout.cells(at),
+            before: at
+                .previous()
+                .map(|before| data.rollout.cells(before))
+                .unwrap_or_default(),
+            services: vec![Figures::default(); data.catalogue.len()],
+            ..Self::default()
+        };
+        standing.count(data, snapshot.date, thresholds);
+        standing.everywhere = standing
+            .services
+            .iter()
+            .filter(|figures| figures.is_everywhere())
+            .count() as u64;
+        standing.served = data
+            .register
+            .ids()
+            .map(|body| standing.serve(data, body, snapshot.date))
+            .collect();
+        standing
+    }
+
+    fn count(&mut self, data: &Dataset, on: Date, thresholds: Thresholds) {
+        for (id, slot) in data.responsibility.slots() {
+            let Some(now) = self.cells.get(id.index()) else {
+                continue;
+            };
+            let before = self.before.get(id.index());
+            let add = |figures: &mut Figures| figures.add(slot, now, before, on, thresholds);
+            add(&mut self.total);
+            if let Some(figures) = self.services.get_mut(slot.service.index()) {
+                add(figures);
+            }
+            add(self.providers.entry(now.provider).or_default());
+            if let Some(district) = data.register.body(slot.body).district {
+                add(self.districts.entry(district).or_default());
+                add(self
+                    .per_service_district
+                    .entry((slot.service, district))
+                    .or_default());
+            }
+        }
+    }
+
+    fn serve(&self, data: &Dataset, body: BodyId, on: Date) -> Served {
+        let mut served = Served::default();
+        for service in data.catalogue.ids() {
+            let Some(id) = data.responsibility.serving(service, body) else {
+                continue;
+            };
+            let Some(cell) = self.cells.get(id.index()) else {
+                continue;
+            };
+            served.services.add(cell.phase, 1);
+            if data
+                .responsibility
+                .slot(id)
+                .is_none_or(|slot| slot.body != body)
+            {
+                continue;
+            }
+            served.own.add(cell.phase, 1);
+            served.overdue += u64::from(cell.overdue_days(on).is_some());
+            let ahead = cell
+                .planned
+                .filter(|planned| *planned >= on && !cell.is_live());
+            served.next = match (served.next, ahead) {
+                (Some(next), Some(ahead)) => Some(next.min(ahead)),
+                (next, ahead) => next.or(ahead),
+            };
+        }
+        served
+    }
+
+    /// One cell; unreported where there is no snapshot.
+    pub fn cell(&self, id: CellId) -> Cell {
+        self.cells.get(id.index()).copied().unwrap_or(Cell::UNKNOWN)
+    }
+
+    /// Figures of a service.
+    pub fn service(&self, id: ServiceId) -> Figures {
+        self.services.get(id.index()).copied().unwrap_or_default()
+    }
+
+    /// Figures of everything that lies in a district, the district included.
+    pub fn district(&self, id: BodyId) -> Figures {
+        self.districts.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Figures of one service in a district; nothing where no body there is responsible.
+    pub fn service_in_district(&self, service: ServiceId, district: BodyId) -> Option<Figures> {
+        self.per_service_district.get(&(service, district)).copied()
+    }
+
+    /// The providers named on this date, and `None` for the cells without one.
+    pub fn providers(&self) -> impl Iterator<Item = Option<ProviderId>> {
+        self.providers.keys().copied()
+    }
+
+    /// Figures of a provider's cells.
+    pub fn provider(&self, id: Option<ProviderId>) -> Figures {
+        self.providers.get(&id).copied().unwrap_or_default()
+    }
+
+    /// What the people of a body find.
+    pub fn served(&self, body: BodyId) -> Served {
+        self.served.get(body.index()).copied().unwrap_or_default()
+    }
+}
+
+impl Figures {
+    fn is_everywhere(&self) -> bool {
+        self.bodies.status() == crate::domain::phase::Status::Everywhere
+    }
+}

@@ -1,0 +1,154 @@
+//! The columns of all tables: their keys in exports, their room, and what goes first when room is short.
+
+use super::lens::Lens;
+use crate::domain::service::ServiceId;
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// The name of what the row is about.
+    Name,
+    /// A service.
+    Service,
+    /// A body.
+    Body,
+    /// Class of a body.
+    Kind,
+    /// District of a body.
+    District,
+    /// Key of a body: ARS, or kind and name.
+    Key,
+    /// Inhabitants.
+    Population,
+    /// Status of a service.
+    Status,
+    /// Distribution over the phases.
+    Bar,
+    /// Live of responsible.
+    Online,
+    /// Own cells of a municipality: live of responsible.
+    Own,
+    /// Reach by bodies in percent.
+    ByBodies,
+    /// Reach by inhabitants in percent.
+    ByInhabitants,
+    /// Live cells more or fewer than in the snapshot before.
+    Change,
+    /// When the last cell is planned to go live.
+    PlannedEnd,
+    /// Cells not live.
+    Missing,
+    /// Cells overdue.
+    Overdue,
+    /// Cells stalled.
+    Stalled,
+    /// Cells not reported.
+    Unknown,
+    /// Phase of a cell.
+    Phase,
+    /// Marks of a cell.
+    Marks,
+    /// Since when in this phase.
+    Since,
+    /// Planned date of a cell.
+    Planned,
+    /// Next planned date of a municipality.
+    Next,
+    /// IT provider.
+    Provider,
+    /// Fachverfahren.
+    Procedure,
+    /// When the report was made.
+    Updated,
+    /// What kind of problem.
+    Problem,
+    /// What the problem is about, or where it stands.
+    Subject,
+    /// What is wrong.
+    What,
+    /// What to do about it.
+    Advice,
+    /// Name of a fact, date of a snapshot, keys of a command.
+    Label,
+    /// Value of a fact.
+    Value,
+    /// One service of a matrix.
+    Matrix(ServiceId),
+}
+
+/// Room and rank of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// Narrowest useful width in cells.
+    pub min: u16,
+    /// Width beyond which nothing is gained.
+    pub max: u16,
+    /// Columns with the smallest number stay longest.
+    pub priority: u8,
+    /// Whether it is set against its right edge.
+    pub right: bool,
+}
+
+const fn spec(min: u16, max: u16, priority: u8, right: bool) -> Spec {
+    Spec {
+        min,
+        max,
+        priority,
+        right,
+    }
+}
+
+impl Column {
+    /// Key in exports, room and rank: the one table of both.
+    fn row(self) -> (&'static str, Spec) {
+        match self {
+            Self::Name => ("name", spec(16, 44, 0, false)),
+            Self::Service => ("service", spec(16, 44, 0, false)),
+            Self::Body => ("body", spec(14, 44, 2, false)),
+            Self::Kind => ("kind", spec(4, 9, 4, false)),
+            Self::District => ("district", spec(10, 22, 5, false)),
+            Self::Key => ("key", spec(12, 12, 9, false)),
+            Self::Population => ("inhabitants", spec(9, 9, 6, true)),
+            Self::Status => ("status", spec(15, 15, 3, false)),
+            Self::Bar => ("phases", spec(8, 30, 4, false)),
+            Self::Online => ("online", spec(7, 9, 1, true)),
+            Self::Own => ("own", spec(6, 6, 5, true)),
+            Self::ByBodies => ("reach_bodies", spec(4, 4, 2, true)),
+            Self::ByInhabitants => ("reach_inhabitants", spec(5, 5, 3, true)),
+            Self::Change => ("change", spec(4, 5, 5, true)),
+            Self::PlannedEnd => ("planned_end", spec(8, 8, 5, true)),
+            Self::Missing => ("missing", spec(5, 5, 3, true)),
+            Self::Overdue => ("overdue", spec(5, 5, 6, true)),
+            Self::Stalled => ("stalled", spec(5, 5, 7, true)),
+            Self::Unknown => ("unknown", spec(5, 5, 8, true)),
+            Self::Phase => ("phase", spec(14, 14, 1, false)),
+            Self::Marks => ("marks", spec(4, 4, 4, false)),
+            Self::Since => ("since", spec(9, 9, 3, true)),
+            Self::Planned => ("planned", spec(9, 9, 3, true)),
+            Self::Next => ("next", spec(9, 9, 7, true)),
+            Self::Provider => ("provider", spec(12, 34, 6, false)),
+            Self::Procedure => ("procedure", spec(12, 30, 8, false)),
+            Self::Updated => ("updated", spec(9, 9, 9, true)),
+            Self::Problem => ("problem", spec(12, 16, 1, false)),
+            Self::Subject => ("subject", spec(16, 40, 0, false)),
+            Self::What => ("what", spec(16, 90, 2, false)),
+            Self::Advice => ("advice", spec(16, 90, 9, false)),
+            Self::Label => ("label", spec(12, 22, 0, false)),
+            Self::Value => ("value", spec(16, 200, 0, false)),
+            Self::Matrix(_) => ("", spec(3, 3, 3, false)),
+        }
+    }
+
+    /// Room and rank.
+    pub fn spec(self) -> Spec {
+        self.row().1
+    }
+
+    /// Key in JSON and CSV; a matrix column has the key of its service.
+    pub fn key(self, lens: &Lens<'_>) -> String {
+        match self {
+            Self::Matrix(service) => lens.data.catalogue.service(service).key.to_string(),
+            column => column.row().0.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Which key means what: the one table for keys, help and hints.
+
+use super::command::Command;
+use super::key::Key;
+
+/// A command with its keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// What happens.
+    pub command: Command,
+    /// Keys that do it; the first one is shown in hints.
+    pub keys: &'static [Key],
+    /// Whether the line of hints offers it; the help lists all.
+    pub hint: bool,
+}
+
+const fn quiet(command: Command, keys: &'static [Key]) -> Binding {
+    Binding {
+        command,
+        keys,
+        hint: false,
+    }
+}
+
+const fn hinted(command: Command, keys: &'static [Key]) -> Binding {
+    Binding {
+        command,
+        keys,
+        hint: true,
+    }
+}
+
+/// All bindings, in the order of help and hints. While a text is typed none of them apply.
+pub const BINDINGS: &[Binding] = &[
+    hinted(Command::Open, &[Key::Enter]),
+    hinted(Command::Back, &[Key::Esc, Key::Backspace]),
+    quiet(Command::Forward, &[Key::Char(']')]),
+    quiet(Command::Down, &[Key::Char('j'), Key::Down]),
+    quiet(Command::Up, &[Key::Char('k'), Key::Up]),
+    quiet(Command::Left, &[Key::Char('h'), Key::Left]),
+    quiet(Command::Right, &[Key::Char('l'), Key::Right]),
+    quiet(Command::PageDown, &[Key::PageDown, Key::Char(' ')]),
+    quiet(Command::PageUp, &[Key::PageUp, Key::Char('b')]),
+    quiet(Command::HalfPageDown, &[Key::Ctrl('d')]),
+    quiet(Command::HalfPageUp, &[Key::Ctrl('u')]),
+    quiet(Command::Top, &[Key::Char('g'), Key::Home]),
+    quiet(Command::Bottom, &[Key::Char('G'), Key::End]),
+    hinted(Command::View(0), &[Key::Char('1')]),
+    hinted(Command::View(1), &[Key::Char('2')]),
+    hinted(Command::View(2), &[Key::Char('3')]),
+    hinted(Command::View(3), &[Key::Char('4')]),
+    hinted(Command::View(4), &[Key::Char('5')]),
+    quiet(Command::NextView, &[Key::Tab]),
+    quiet(Command::PreviousView, &[Key::BackTab]),
+    hinted(Command::Toggle, &[Key::Char('a')]),
+    hinted(Command::Search, &[Key::Char('/')]),
+    quiet(Command::NextMatch, &[Key::Char('n')]),
+    quiet(Command::PreviousMatch, &[Key::Char('N')]),
+    hinted(Command::Sort, &[Key::Char('s')]),
+    hinted(Command::Weighting, &[Key::Char('w')]),
+    hinted(Command::Language, &[Key::Char('L')]),
+    hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),
+    hinted(Command::Leave, &[Key::Char('q')]),
+    quiet(Command::Quit, &[Key::Char('Q'), Key::F(10)]),
+    quiet(Command::Typed, &[Key::Char(':')]),
+    quiet(Command::Cancel, &[Key::Ctrl('c')]),
+    quiet(Command::Redraw, &[Key::Ctrl('l')]),
+    quiet(Command::Suspend, &[Key::Ctrl('z')]),
+];
+
+/// The command of a key.
+pub fn command(key: Key) -> Option<Command> {
+    BINDINGS
+        .iter()
+        .find(|binding| binding.keys.contains(&key))
+        .map(|binding| binding.command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_is_bound_twice_and_none_that_terminals_need() {
+        let mut seen = HashSet::new();
+        for key in BINDINGS.iter().flat_map(|binding| binding.keys) {
+            assert!(seen.insert(key), "{key:?} is bound twice");
+        }
+        for left_alone in ['a', 'b', 's', 'q', 'h'] {
+            assert_eq!(command(Key::Ctrl(left_alone)), None);
+        }
+    }
+
+    #[test]
+    fn every_view_has_a_key() {
+        for at in 0..crate::app::screen::VIEWS.len() {
+            assert!(
+                BINDINGS
+                    .iter()
+                    .any(|binding| binding.command == Command::View(at)),
+                "{at}"
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the operator looks through: the data on one date, in one language and weighting. Read-only.
+
+use crate::analysis::figures::{Figures, Standing, Thresholds};
+use crate::analysis::tally::Tally;
+use crate::app::language::{Language, Weighting};
+use crate::domain::cell::{Cell, Marks};
+use crate::domain::dataset::Dataset;
+use crate::domain::problem::Problem;
+
+/// Everything a table needs to fill its fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Lens<'a> {
+    /// The data.
+    pub data: &'a Dataset,
+    /// The figures of the date on screen.
+    pub standing: &'a Standing,
+    /// Problems of the files, then findings of the date.
+    pub problems: &'a [Problem],
+    /// Language of names.
+    pub language: Language,
+    /// What bars count.
+    pub weighting: Weighting,
+    /// What counts as stalled and stale.
+    pub thresholds: Thresholds,
+}
+
+/// A mark beside the phase, reported or computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Planned date passed.
+    Overdue,
+    /// Too long in one phase.
+    Stalled,
+    /// Link broken.
+    Disturbed,
+    /// Paused.
+    Deferred,
+    /// Another product.
+    OwnSolution,
+}
+
+impl Mark {
+    /// All marks, the gravest first.
+    pub const ALL: [Self; 5] = [
+        Self::Disturbed,
+        Self::Overdue,
+        Self::Stalled,
+        Self::Deferred,
+        Self::OwnSolution,
+    ];
+
+    /// The key that exports use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Stalled => "stalled",
+            Self::Disturbed => "disturbed",
+            Self::Deferred => "deferred",
+            Self::OwnSolution => "own_solution",
+        }
+    }
+
+    /// How grave it is: 0 to 4.
+    pub fn weight(self) -> usize {
+        Self::ALL
+            .iter()
+            .rev()
+            .position(|mark| *mark == self)
+            .unwrap_or(0)
+    }
+}
+
+impl Lens<'_> {
+    /// The marks of a cell on the date on screen.
+    pub fn marks(&self, cell: &Cell) -> Vec<Mark> {
+        let on = self.standing.date;
+        let has = |mark: &Mark| match mark {
+            Mark::Overdue => on.and_then(|on| cell.overdue_days(on)).is_some(),
+            Mark::Stalled => on
+                .and_then(|on| cell.stalled_days(on, self.thresholds.stalled_days))
+                .is_some(),
+            Mark::Disturbed => cell.is_live() && cell.marks.has(Marks::DISTURBED),
+            Mark::Deferred => cell.marks.has(Marks::DEFERRED),
+            Mark::OwnSolution => cell.marks.has(Marks::OWN_SOLUTION),
+        };
+        Mark::ALL.into_iter().filter(has).collect()
+    }
+
+    /// The distribution that the present weighting asks for.
+    pub fn weighted(&self, figures: &Figures) -> Tally {
+        match self.weighting {
+            Weighting::Bodies => figures.bodies,
+            Weighting::Inhabitants => figures.inhabitants,
+        }
+    }
+}

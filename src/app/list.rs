@@ -1,0 +1,102 @@
+//! A table as the operator left it: which row, which column, in which order, how far scrolled.
+
+use super::column::Column;
+use super::lens::Lens;
+use super::screen::{Row, Screen};
+
+/// By which column a table is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub column: Column,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// Rows in order, with selection and scroll. The selection is a thing, not a number: it survives sorting and reloading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct List {
+    /// The rows in the order shown.
+    pub rows: Vec<Row>,
+    /// The selected row.
+    pub selected: Option<Row>,
+    /// Position of the first visible row.
+    pub top: usize,
+    /// Position of the column under the cursor.
+    pub column: usize,
+    /// Present order; `None` is the screen's own.
+    pub sort: Option<Sort>,
+}
+
+impl List {
+    /// Fills the rows anew and keeps everything else as far as it still exists.
+    pub fn refill(&mut self, screen: &Screen, lens: &Lens<'_>, height: usize) {
+        let before = self.position();
+        self.rows = screen.rows(lens);
+        if let Some(sort) = self.sort.or_else(|| screen.default_sort()) {
+            let key = |row: &Row| screen.value(lens, *row, sort.column).order(lens);
+            if sort.descending {
+                self.rows
+                    .sort_by_cached_key(|row| std::cmp::Reverse(key(row)));
+            } else {
+                self.rows.sort_by_cached_key(key);
+            }
+        }
+        if self
+            .selected
+            .is_none_or(|selected| !self.rows.contains(&selected))
+        {
+            self.selected = self
+                .rows
+                .get(before.min(self.rows.len().saturating_sub(1)))
+                .copied();
+        }
+        self.column = self
+            .column
+            .min(screen.columns(lens).len().saturating_sub(1));
+        self.reveal(height);
+    }
+
+    /// Position of the selection; 0 where there is none.
+    pub fn position(&self) -> usize {
+        self.selected
+            .and_then(|selected| self.rows.iter().position(|row| *row == selected))
+            .unwrap_or(0)
+    }
+
+    /// Moves the selection by `by` rows and stops at the ends.
+    pub fn step(&mut self, by: isize, height: usize) {
+        let last = self.rows.len().saturating_sub(1);
+        self.select(self.position().saturating_add_signed(by).min(last), height);
+    }
+
+    /// Moves selection and window by a page, so that the cursor keeps its line.
+    pub fn page(&mut self, by: isize, height: usize) {
+        let position = self.position();
+        let furthest = self.rows.len().saturating_sub(height.max(1));
+        self.top = self.top.saturating_add_signed(by).min(furthest);
+        self.select(
+            position
+                .saturating_add_signed(by)
+                .min(self.rows.len().saturating_sub(1)),
+            height,
+        );
+    }
+
+    /// Selects a position.
+    pub fn select(&mut self, position: usize, height: usize) {
+        self.selected = self.rows.get(position).copied();
+        self.reveal(height);
+    }
+
+    /// Scrolls as little as needed to show the selection, and never past the end.
+    pub fn reveal(&mut self, height: usize) {
+        let height = height.max(1);
+        let position = self.position();
+        self.top = self
+            .top
+            .min(position)
+            .max((position + 1).saturating_sub(height));
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+    }
+}

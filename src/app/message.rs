@@ -1,0 +1,28 @@
+//! What happens to the model. Facts, never wishes.
+
+use std::sync::Arc;
+
+use super::key::Key;
+use crate::domain::dataset::Dataset;
+use crate::domain::date::Date;
+
+/// Milliseconds since the program started; only differences mean something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub u64);
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Pressed(Key, Moment),
+    /// A text was pasted.
+    Pasted(String),
+    /// The terminal has this many columns and lines.
+    Resized(u16, u16),
+    /// Data was loaded; it replaces what was there.
+    Loaded(Arc<Dataset>),
+    /// It is this day now.
+    Dated(Date),
+    /// The terminal is ours again, with unknown content.
+    Resumed,
+}

@@ -1,0 +1,22 @@
+//! The model: what the operator looks at, what a key means, and what follows from it.
+//!
+//! Keys and loaded data come in as messages, wishes to the world leave as effects. This room knows no files, no
+//! terminal, no clock, and nothing of how a screen is painted.
+
+pub mod column;
+pub mod command;
+pub mod effect;
+pub mod key;
+pub mod keymap;
+pub mod language;
+pub mod layout;
+pub mod lens;
+pub mod list;
+pub mod message;
+pub mod model;
+pub mod prompt;
+pub mod screen;
+pub mod search;
+pub mod trail;
+pub mod update;
+pub mod value;

@@ -1,0 +1,154 @@
+//! The state of one operator's session.
+
+use std::sync::Arc;
+
+use super::language::{Language, Weighting};
+use super::layout::{self, Lines};
+use super::lens::Lens;
+use super::message::Moment;
+use super::prompt::{Notice, Prompt};
+use super::screen::Screen;
+use super::trail::{Stop, Trail};
+use crate::analysis::checks;
+use crate::analysis::figures::{Standing, Thresholds};
+use crate::domain::collate::Folded;
+use crate::domain::dataset::Dataset;
+use crate::domain::date::{self, Date};
+use crate::domain::problem::Problem;
+use crate::domain::rollout::SnapshotId;
+
+/// What a session starts with.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// Language of the screen.
+    pub language: Language,
+    /// What bars count.
+    pub weighting: Weighting,
+    /// What counts as stalled and stale.
+    pub thresholds: Thresholds,
+    /// Columns and lines of the terminal.
+    pub size: (u16, u16),
+    /// The day it is.
+    pub today: Date,
+}
+
+/// The state. Only [`update`](super::update::update) changes it.
+#[derive(Debug)]
+pub struct Model {
+    /// The data.
+    pub data: Arc<Dataset>,
+    /// Figures of the date on screen.
+    pub standing: Standing,
+    /// Problems of the data, then findings of the date on screen.
+    pub problems: Vec<Problem>,
+    /// Where the operator is, and how he came there.
+    pub trail: Trail,
+    /// Language of the screen.
+    pub language: Language,
+    /// What bars count.
+    pub weighting: Weighting,
+    /// What counts as stalled and stale.
+    pub thresholds: Thresholds,
+    /// Columns and lines of the terminal.
+    pub size: (u16, u16),
+    /// The day it is.
+    pub today: Date,
+    /// A text being typed.
+    pub prompt: Option<Prompt>,
+    /// What the program has to say.
+    pub notice: Option<Notice>,
+    pub(super) query: Option<Folded>,
+    pub(super) cancelled: Option<Moment>,
+}
+
+impl Model {
+    /// A session on the first screen, without data yet.
+    pub fn new(start: Start) -> Self {
+        let mut model = Self {
+            data: Arc::default(),
+            standing: Standing::default(),
+            problems: Vec::new(),
+            trail: Trail::new(Screen::Services),
+            language: start.language,
+            weighting: start.weighting,
+            thresholds: start.thresholds,
+            size: start.size,
+            today: start.today,
+            prompt: None,
+            notice: None,
+            query: None,
+            cancelled: None,
+        };
+        model.refill();
+        model
+    }
+
+    /// What the tables are filled through.
+    pub fn lens(&self) -> Lens<'_> {
+        Lens {
+            data: &self.data,
+            standing: &self.standing,
+            problems: &self.problems,
+            language: self.language,
+            weighting: self.weighting,
+            thresholds: self.thresholds,
+        }
+    }
+
+    /// How the lines of the terminal are shared out on the present screen.
+    pub fn lines(&self) -> Lines {
+        let screen = &self.trail.now().screen;
+        layout::lines(self.size.1, screen.fact_lines(), screen.detail_lines())
+    }
+
+    /// Visible rows of the present table.
+    pub fn height(&self) -> usize {
+        usize::from(self.lines().rows)
+    }
+
+    /// Days from the snapshot on screen to today.
+    pub fn age(&self) -> Option<i64> {
+        self.standing
+            .date
+            .map(|date| date::days_between(date, self.today))
+    }
+
+    /// Whether the snapshot is older than it should be.
+    pub fn is_stale(&self) -> bool {
+        self.age()
+            .is_some_and(|age| age > i64::from(self.thresholds.stale_days))
+    }
+
+    /// Takes new data and counts its newest snapshot.
+    pub(super) fn load(&mut self, data: Arc<Dataset>) {
+        self.data = data;
+        self.trail = Trail::new(Screen::Services);
+        self.count(self.data.rollout.newest());
+    }
+
+    /// Counts a snapshot: the one moment at which figures are computed.
+    fn count(&mut self, at: Option<SnapshotId>) {
+        self.standing = Standing::new(&self.data, at, self.thresholds);
+        self.problems.clone_from(&self.data.problems);
+        self.problems
+            .extend(checks::run(&self.standing, self.thresholds));
+        self.refill();
+    }
+
+    /// Changes the present stop with the lens at hand.
+    pub(super) fn with_stop<T>(
+        &mut self,
+        change: impl FnOnce(&mut Stop, &Lens<'_>, usize) -> T,
+    ) -> T {
+        let height = self.height();
+        let mut stop = std::mem::replace(self.trail.now_mut(), Stop::new(Screen::Services));
+        let result = change(&mut stop, &self.lens(), height);
+        *self.trail.now_mut() = stop;
+        result
+    }
+
+    /// Fills the present table anew.
+    pub(super) fn refill(&mut self) {
+        self.with_stop(|stop, lens, height| stop.list.refill(&stop.screen, lens, height));
+    }
+}

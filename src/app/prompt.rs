@@ -1,0 +1,59 @@
+//! The line at the bottom that takes text, and what the program says there.
+
+use super::list::List;
+
+/// What the text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// `/`: find a row.
+    Search,
+    /// `:`: a typed command.
+    Command,
+}
+
+/// A text being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prompt {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The text so far.
+    pub text: String,
+    /// The table as it was before, restored by Esc.
+    pub origin: List,
+}
+
+/// Longest text that is taken, in characters.
+pub const LONGEST: usize = 100;
+
+impl Prompt {
+    /// Adds what can be shown; the rest is dropped.
+    pub fn push(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        self.text.extend(
+            text.chars()
+                .filter(|c| !crate::domain::text::is_invisible(*c))
+                .take(room),
+        );
+    }
+}
+
+/// A short message to the operator, gone with the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing here matches.
+    NotFound(String),
+    /// The search went on from the other end.
+    Wrapped,
+    /// `n` without a search before.
+    NoSearch,
+    /// The typed command does not exist.
+    NoSuchCommand(String),
+    /// Ctrl-C again ends the program.
+    QuitAgain,
+    /// This is the first screen; `q` ends the program.
+    AtStart,
+    /// Nothing was left to go forward to.
+    AtEnd,
+    /// There is nothing behind this row.
+    NothingBehind,
+}

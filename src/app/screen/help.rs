@@ -1,0 +1,90 @@
+//! The help: keys from the keymap, then the words of the field and the sources.
+
+use crate::app::column::Column;
+use crate::app::command::Command;
+use crate::app::keymap::BINDINGS;
+use crate::app::lens::Mark;
+use crate::app::value::{HelpPart, Value};
+use crate::domain::phase::{Phase, Status};
+
+/// One row of the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// A command with its keys.
+    Keys(Command),
+    /// A phase, or "keine Angabe".
+    Phase(Option<Phase>),
+    /// A cell that does not exist.
+    NotResponsible,
+    /// A mark beside the phase.
+    Mark(Mark),
+    /// A status of a service.
+    Status(Status),
+    /// How a figure is counted.
+    Figure(Figure),
+    /// Whose data this rests on.
+    Source(usize),
+}
+
+/// Figures that need an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the name of a figure of the domain")]
+pub enum Figure {
+    ReachByBodies,
+    ReachByInhabitants,
+    Estimate,
+    Change,
+    PlannedEnd,
+    Unplanned,
+}
+
+const WORDS: &[HelpRow] = &[
+    HelpRow::Phase(Some(Phase::Open)),
+    HelpRow::Phase(Some(Phase::Planned)),
+    HelpRow::Phase(Some(Phase::Onboarding)),
+    HelpRow::Phase(Some(Phase::Pilot)),
+    HelpRow::Phase(Some(Phase::Live)),
+    HelpRow::Phase(None),
+    HelpRow::NotResponsible,
+    HelpRow::Mark(Mark::Disturbed),
+    HelpRow::Mark(Mark::Overdue),
+    HelpRow::Mark(Mark::Stalled),
+    HelpRow::Mark(Mark::Deferred),
+    HelpRow::Mark(Mark::OwnSolution),
+    HelpRow::Status(Status::NotStarted),
+    HelpRow::Status(Status::Preparing),
+    HelpRow::Status(Status::Piloting),
+    HelpRow::Status(Status::RollingOut),
+    HelpRow::Status(Status::Everywhere),
+    HelpRow::Figure(Figure::ReachByBodies),
+    HelpRow::Figure(Figure::ReachByInhabitants),
+    HelpRow::Figure(Figure::Estimate),
+    HelpRow::Figure(Figure::Change),
+    HelpRow::Figure(Figure::PlannedEnd),
+    HelpRow::Figure(Figure::Unplanned),
+    HelpRow::Source(0),
+    HelpRow::Source(1),
+    HelpRow::Source(2),
+    HelpRow::Source(3),
+];
+
+/// How many rows the help has.
+pub fn count() -> usize {
+    BINDINGS.len() + WORDS.len()
+}
+
+/// The row at a position.
+pub fn row(at: usize) -> Option<HelpRow> {
+    match BINDINGS.get(at) {
+        Some(binding) => Some(HelpRow::Keys(binding.command)),
+        None => WORDS.get(at.checked_sub(BINDINGS.len())?).copied(),
+    }
+}
+
+pub(super) fn value(at: usize, column: Column) -> Value {
+    match column {
+        Column::Label => Value::Help(at, HelpPart::Term),
+        Column::Value => Value::Help(at, HelpPart::Meaning),
+        _ => Value::Nothing,
+    }
+}

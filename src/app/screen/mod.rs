@@ -1,0 +1,353 @@
+//! The screens: each is a table with a few facts above it. What differs between them stands in one file each.
+
+mod bodies;
+mod cell;
+mod cells;
+mod district;
+mod districts;
+pub mod help;
+mod municipalities;
+mod municipality;
+mod problems;
+mod providers;
+mod service;
+mod services;
+
+use super::column::Column;
+use super::lens::Lens;
+use super::list::Sort;
+use super::value::Value;
+use crate::domain::body::BodyId;
+use crate::domain::cell::{CellId, ProviderId};
+use crate::domain::rollout::SnapshotId;
+use crate::domain::service::ServiceId;
+
+/// A screen and what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// All services.
+    Services,
+    /// The responsible bodies of a service, in the whole Land or within a district.
+    Service {
+        /// The service.
+        service: ServiceId,
+        /// The district, if only that.
+        within: Option<BodyId>,
+    },
+    /// A service by districts.
+    ServiceDistricts(ServiceId),
+    /// All districts.
+    Districts,
+    /// The units of a district by services.
+    District(BodyId),
+    /// The executing units, or every municipality.
+    Municipalities {
+        /// With Mitgliedsgemeinden and gemeindefreie Gebiete.
+        all: bool,
+    },
+    /// All services of one municipality or other body.
+    Municipality(BodyId),
+    /// All IT providers.
+    Providers,
+    /// The cells of one provider, or those without one.
+    Provider(Option<ProviderId>),
+    /// One cell with its history.
+    Cell(CellId),
+    /// Problems of the data and of the roll-out.
+    Problems,
+    /// Keys, words, sources.
+    Help,
+    /// Every cell; for lists and exports.
+    Cells,
+    /// Everything that can be responsible; for lists and exports.
+    Bodies,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Row {
+    /// A service.
+    Service(ServiceId),
+    /// A body.
+    Body(BodyId),
+    /// A cell.
+    Cell(CellId),
+    /// A provider, or the cells without one.
+    Provider(Option<ProviderId>),
+    /// A problem, by its position.
+    Problem(usize),
+    /// A snapshot in a cell's history.
+    Snapshot(SnapshotId),
+    /// A fact, by its position.
+    Fact(usize),
+    /// A row of the help, by its position.
+    Help(usize),
+}
+
+/// Names of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each is the name of a figure or field of the domain"
+)]
+pub enum Label {
+    Ags,
+    Area,
+    Blocker,
+    Body,
+    Change,
+    Contact,
+    District,
+    Everywhere,
+    Exceptions,
+    Headline(usize),
+    Inhabitants,
+    Key,
+    Law,
+    Lead,
+    Leika,
+    Marks,
+    Maturity,
+    Missing,
+    Note,
+    Overdue,
+    OwnSolution,
+    OzgId,
+    Phase,
+    Planned,
+    Population,
+    Problems,
+    Procedure,
+    Provider,
+    Reach,
+    ReachInhabitants,
+    Reason,
+    Rule,
+    Samtgemeinde,
+    Service,
+    ServiceNote,
+    Since,
+    Solution,
+    Source,
+    Stalled,
+    Status,
+    ThemeField,
+    Unknown,
+    Updated,
+    Url,
+}
+
+/// Words of the program's own that stand as values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is a word of the domain")]
+pub enum Word {
+    ByRule,
+    ByException,
+    ExceptionsMissing,
+    SharedSolution,
+    OwnSolution,
+    WithoutProvider,
+    RegisterRows,
+}
+
+/// A named value above a table or in the list of a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Its name.
+    pub label: Label,
+    /// Its value.
+    pub value: Value,
+    /// Where Enter leads from it.
+    pub opens: Option<Screen>,
+}
+
+impl Fact {
+    fn new(label: Label, value: Value) -> Self {
+        Self {
+            label,
+            value,
+            opens: None,
+        }
+    }
+
+    fn opening(label: Label, value: Value, screen: Screen) -> Self {
+        Self {
+            label,
+            value,
+            opens: Some(screen),
+        }
+    }
+}
+
+/// The screens that have a key of their own, in the order of their keys.
+pub const VIEWS: [Screen; 5] = [
+    Screen::Services,
+    Screen::Districts,
+    Screen::Municipalities { all: false },
+    Screen::Providers,
+    Screen::Problems,
+];
+
+impl Screen {
+    /// The columns of its table, leftmost first.
+    pub fn columns(&self, lens: &Lens<'_>) -> Vec<Column> {
+        match self {
+            Self::Services => services::COLUMNS.to_vec(),
+            Self::Service { .. } => service::COLUMNS.to_vec(),
+            Self::ServiceDistricts(_) => service::DISTRICT_COLUMNS.to_vec(),
+            Self::Districts => districts::COLUMNS.to_vec(),
+            Self::District(_) => district::columns(lens),
+            Self::Municipalities { .. } => municipalities::COLUMNS.to_vec(),
+            Self::Municipality(_) => municipality::COLUMNS.to_vec(),
+            Self::Providers => providers::COLUMNS.to_vec(),
+            Self::Provider(_) => providers::CELL_COLUMNS.to_vec(),
+            Self::Cell(_) | Self::Help => vec![Column::Label, Column::Value],
+            Self::Problems => problems::COLUMNS.to_vec(),
+            Self::Cells => cells::COLUMNS.to_vec(),
+            Self::Bodies => bodies::COLUMNS.to_vec(),
+        }
+    }
+
+    /// The rows of its table in the screen's own order.
+    pub fn rows(&self, lens: &Lens<'_>) -> Vec<Row> {
+        match self {
+            Self::Services => lens.data.catalogue.ids().map(Row::Service).collect(),
+            Self::Service { service, within } => service::rows(lens, *service, *within),
+            Self::ServiceDistricts(service) => service::district_rows(lens, *service),
+            Self::Districts => lens.data.register.districts().map(Row::Body).collect(),
+            Self::District(id) => district::rows(lens, *id),
+            Self::Municipalities { all } => municipalities::rows(lens, *all),
+            Self::Municipality(id) => municipality::rows(lens, *id),
+            Self::Providers => lens.standing.providers().map(Row::Provider).collect(),
+            Self::Provider(id) => providers::rows(lens, *id),
+            Self::Cell(id) => cell::rows(lens, *id),
+            Self::Problems => (0..lens.problems.len()).map(Row::Problem).collect(),
+            Self::Help => (0..help::count()).map(Row::Help).collect(),
+            Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
+            Self::Bodies => bodies::rows(lens),
+        }
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, lens: &Lens<'_>, row: Row, column: Column) -> Value {
+        match (self, row) {
+            (Self::ServiceDistricts(service), Row::Body(id)) => {
+                service::district_value(lens, *service, id, column)
+            }
+            (Self::District(_), Row::Body(id)) => district::value(lens, id, column),
+            (Self::Districts, Row::Body(id)) => districts::value(lens, id, column),
+            (Self::Municipality(body), Row::Service(id)) => {
+                municipality::value(lens, *body, id, column)
+            }
+            (Self::Cell(id), row) => cell::value(lens, *id, row, column),
+            (_, Row::Service(id)) => services::value(lens, id, column),
+            (_, Row::Body(id)) => municipalities::value(lens, id, column),
+            (_, Row::Cell(id)) => cells::value(lens, id, column),
+            (_, Row::Provider(id)) => providers::value(lens, id, column),
+            (_, Row::Problem(at)) => problems::value(at, column),
+            (_, Row::Help(at)) => help::value(at, column),
+            (_, Row::Snapshot(_) | Row::Fact(_)) => Value::Nothing,
+        }
+    }
+
+    /// The facts above its table, the most important first.
+    pub fn facts(&self, lens: &Lens<'_>) -> Vec<Fact> {
+        match self {
+            Self::Services => services::facts(lens),
+            Self::Service { service, within } => service::facts(lens, *service, *within),
+            Self::ServiceDistricts(service) => service::facts(lens, *service, None),
+            Self::District(id) => district::facts(lens, *id),
+            Self::Municipality(id) => municipality::facts(lens, *id),
+            Self::Provider(id) => providers::facts(lens, *id),
+            Self::Cell(id) => cell::facts(lens, *id),
+            Self::Districts | Self::Providers => services::totals(lens),
+            Self::Municipalities { .. } => municipalities::facts(lens),
+            Self::Problems | Self::Help | Self::Cells | Self::Bodies => Vec::new(),
+        }
+    }
+
+    /// Lines that the facts would like above the table; a cell lists them in it.
+    pub fn fact_lines(&self) -> u16 {
+        match self {
+            Self::Cell(_) | Self::Problems | Self::Help | Self::Cells | Self::Bodies => 0,
+            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
+            _ => 2,
+        }
+    }
+
+    /// Lines about the selected row that it would like below the table.
+    pub fn detail_lines(&self) -> u16 {
+        match self {
+            Self::Problems => 3,
+            _ => 0,
+        }
+    }
+
+    /// Where Enter leads.
+    pub fn open(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
+        match (self, row) {
+            (Self::Districts, Row::Body(id)) => Some(Self::District(id)),
+            (Self::ServiceDistricts(service), Row::Body(id)) => Some(Self::Service {
+                service: *service,
+                within: Some(id),
+            }),
+            (Self::District(_), Row::Body(id)) => match column {
+                Some(Column::Matrix(service)) => lens
+                    .data
+                    .responsibility
+                    .serving(service, id)
+                    .map(Self::Cell),
+                _ => Some(Self::Municipality(id)),
+            },
+            (Self::Municipality(body), Row::Service(id)) => {
+                lens.data.responsibility.serving(id, *body).map(Self::Cell)
+            }
+            (Self::Cell(id), Row::Fact(at)) => cell::facts(lens, *id)
+                .into_iter()
+                .nth(at)
+                .and_then(|fact| fact.opens),
+            (_, Row::Service(service)) => Some(Self::Service {
+                service,
+                within: None,
+            }),
+            (_, Row::Body(id)) => Some(Self::Municipality(id)),
+            (_, Row::Cell(id)) => Some(Self::Cell(id)),
+            (_, Row::Provider(id)) => Some(Self::Provider(id)),
+            (_, Row::Problem(at)) => lens
+                .problems
+                .get(at)
+                .and_then(crate::domain::problem::Problem::cell)
+                .map(Self::Cell),
+            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Help(_)) => None,
+        }
+    }
+
+    /// The same screen the other way: bodies or districts of a service, units or all municipalities.
+    pub fn toggled(&self) -> Option<Screen> {
+        match self {
+            Self::Service {
+                service,
+                within: None,
+            } => Some(Self::ServiceDistricts(*service)),
+            Self::ServiceDistricts(service) => Some(Self::Service {
+                service: *service,
+                within: None,
+            }),
+            Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
+            _ => None,
+        }
+    }
+
+    /// The order in which its table stands first; `None` is the order of its rows.
+    pub fn default_sort(&self) -> Option<Sort> {
+        let by = |column, descending| Some(Sort { column, descending });
+        match self {
+            Self::Service { .. } | Self::Provider(_) => by(Column::Phase, false),
+            Self::ServiceDistricts(_) | Self::Providers => by(Column::Missing, true),
+            Self::Services | Self::Districts | Self::Municipalities { .. } => {
+                by(Column::Name, false)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The municipalities: the executing units, or every one of the register.
+
+use super::{Fact, Label, Row, Word};
+use crate::app::column::Column;
+use crate::app::lens::Lens;
+use crate::app::value::Value;
+use crate::domain::body::BodyId;
+
+pub(super) const COLUMNS: [Column; 9] = [
+    Column::Name,
+    Column::Kind,
+    Column::District,
+    Column::Population,
+    Column::Online,
+    Column::Own,
+    Column::Overdue,
+    Column::Next,
+    Column::Key,
+];
+
+pub(super) fn rows(lens: &Lens<'_>, all: bool) -> Vec<Row> {
+    if all {
+        lens.data.register.municipalities().map(Row::Body).collect()
+    } else {
+        lens.data.register.units().map(Row::Body).collect()
+    }
+}
+
+pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {
+    let served = || lens.standing.served(id);
+    match column {
+        Column::Name | Column::Body => Value::Body(id),
+        Column::Kind => Value::Kind(id),
+        Column::District => lens
+            .data
+            .register
+            .body(id)
+            .district
+            .map_or(Value::Nothing, Value::Body),
+        Column::Population => inhabitants(lens, id),
+        Column::Online => Value::Count(served().services.reach()),
+        Column::Own => Value::Count(served().own.reach()),
+        Column::Bar => Value::Bar(served().services),
+        Column::Overdue => Value::Number(served().overdue),
+        Column::Next => served().next.map_or(Value::Nothing, Value::Day),
+        Column::Key => Value::Key(id),
+        _ => Value::Nothing,
+    }
+}
+
+/// Inhabitants of a body with their mark.
+pub(super) fn inhabitants(lens: &Lens<'_>, id: BodyId) -> Value {
+    match lens.data.register.inhabitants(id) {
+        Some((count, official)) => Value::Inhabitants {
+            count: u64::from(count),
+            official,
+        },
+        None => Value::Nothing,
+    }
+}
+
+pub(super) fn facts(_: &Lens<'_>) -> Vec<Fact> {
+    vec![Fact::new(Label::Note, Value::Word(Word::RegisterRows))]
+}

@@ -1,0 +1,121 @@
+//! All services: how far each is in the whole Land.
+
+use super::{Fact, Label, Screen};
+use crate::analysis::figures::Figures;
+use crate::analysis::tally::Share;
+use crate::app::column::Column;
+use crate::app::lens::Lens;
+use crate::app::value::Value;
+use crate::domain::service::ServiceId;
+
+pub(super) const COLUMNS: [Column; 12] = [
+    Column::Name,
+    Column::Status,
+    Column::Bar,
+    Column::Online,
+    Column::ByBodies,
+    Column::ByInhabitants,
+    Column::Change,
+    Column::PlannedEnd,
+    Column::Missing,
+    Column::Overdue,
+    Column::Stalled,
+    Column::Unknown,
+];
+
+pub(super) fn value(lens: &Lens<'_>, id: ServiceId, column: Column) -> Value {
+    match column {
+        Column::Name => Value::Service(id),
+        column => figure(lens, &lens.standing.service(id), column),
+    }
+}
+
+/// The columns that every set of cells has.
+pub(super) fn figure(lens: &Lens<'_>, figures: &Figures, column: Column) -> Value {
+    match column {
+        Column::Status => Value::Status(figures.bodies.status()),
+        Column::Bar => Value::Bar(lens.weighted(figures)),
+        Column::Online => Value::Count(figures.bodies.reach()),
+        Column::ByBodies => Value::Percent {
+            share: figures.bodies.reach(),
+            estimated: false,
+        },
+        Column::ByInhabitants => Value::Percent {
+            share: figures.inhabitants.reach(),
+            estimated: figures.estimated,
+        },
+        Column::Change => Value::Change(figures.change),
+        Column::PlannedEnd => Value::End {
+            date: figures.planned_end,
+            unplanned: figures.unplanned,
+        },
+        Column::Missing => Value::Number(figures.missing()),
+        Column::Overdue => Value::Number(figures.overdue),
+        Column::Stalled => Value::Number(figures.stalled),
+        Column::Unknown => Value::Number(figures.bodies.unknown),
+        _ => Value::Nothing,
+    }
+}
+
+/// Reach of a set of cells, both ways, with its denominators.
+pub(super) fn reach(figures: &Figures) -> [Fact; 2] {
+    let share = figures.bodies.reach();
+    let people = figures.inhabitants.reach();
+    let bodies = vec![
+        Value::Count(share),
+        Value::Percent {
+            share,
+            estimated: false,
+        },
+    ];
+    let people = Value::Percent {
+        share: people,
+        estimated: figures.estimated,
+    };
+    [
+        Fact::new(Label::Reach, Value::Many(bodies)),
+        Fact::new(Label::ReachInhabitants, people),
+    ]
+}
+
+/// What needs attention in a set of cells.
+pub(super) fn attention(figures: &Figures) -> [Fact; 4] {
+    [
+        Fact::new(Label::Change, Value::Change(figures.change)),
+        Fact::new(Label::Overdue, Value::Number(figures.overdue)),
+        Fact::new(Label::Stalled, Value::Number(figures.stalled)),
+        Fact::new(Label::Unknown, Value::Number(figures.bodies.unknown)),
+    ]
+}
+
+/// The whole Land in one line.
+pub(super) fn totals(lens: &Lens<'_>) -> Vec<Fact> {
+    let total = &lens.standing.total;
+    let services = Share {
+        part: lens.standing.everywhere,
+        whole: lens.data.catalogue.len() as u64,
+    };
+    let mut facts = vec![Fact::new(Label::Everywhere, Value::Count(services))];
+    facts.extend(reach(total));
+    facts.extend(attention(total));
+    facts
+}
+
+pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
+    let mut facts = totals(lens);
+    for (at, headline) in lens.data.land.headlines.iter().enumerate() {
+        let parts = vec![
+            Value::Number(headline.value),
+            Value::Day(headline.date),
+            Value::Text(headline.source.clone()),
+        ];
+        facts.push(Fact::new(Label::Headline(at), Value::Many(parts)));
+    }
+    let problems = lens.problems.len() as u64;
+    facts.push(Fact::opening(
+        Label::Problems,
+        Value::Number(problems),
+        Screen::Problems,
+    ));
+    facts
+}

@@ -1,0 +1,100 @@
+//! Finding a row: by name however the umlauts are typed, by ARS, AGS, OZG-ID or LeiKa key.
+
+use super::lens::Lens;
+use super::list::List;
+use super::screen::Row;
+use crate::domain::collate::Folded;
+
+/// Which way to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Down the list, the present row first.
+    Here,
+    /// Down the list, from the next row.
+    Next,
+    /// Up the list, from the row before.
+    Previous,
+}
+
+/// Position of the next match and whether the search wrapped around.
+pub fn find(
+    list: &List,
+    lens: &Lens<'_>,
+    query: &Folded,
+    direction: Direction,
+) -> Option<(usize, bool)> {
+    let (count, from) = (list.rows.len(), list.position());
+    let steps = match direction {
+        Direction::Here => 0..count,
+        Direction::Next | Direction::Previous => 1..count + 1,
+    };
+    for step in steps {
+        let at = match direction {
+            Direction::Previous => (from + count - step % count.max(1)) % count.max(1),
+            Direction::Here | Direction::Next => (from + step) % count.max(1),
+        };
+        if list
+            .rows
+            .get(at)
+            .is_some_and(|row| matches(*row, lens, query))
+        {
+            let wrapped = match direction {
+                Direction::Previous => at >= from,
+                Direction::Here => at < from,
+                Direction::Next => at <= from,
+            };
+            return Some((at, wrapped));
+        }
+    }
+    None
+}
+
+fn matches(row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
+    let body = |id| {
+        lens.data
+            .register
+            .folded(id)
+            .is_some_and(|text| text.contains(query))
+    };
+    match row {
+        Row::Body(id) => body(id),
+        Row::Service(id) => {
+            let service = lens.data.catalogue.service(id);
+            let leika = service
+                .leika
+                .iter()
+                .map(crate::domain::text::CleanText::as_str);
+            let names = [
+                service.name.de.as_str(),
+                service.name.en.as_str(),
+                service.short.as_str(),
+            ];
+            let ozg_id = service.ozg_id.to_string();
+            let mut texts = names.into_iter().chain(leika).chain([ozg_id.as_str()]);
+            texts.any(|text| Folded::new(text).contains(query))
+        }
+        Row::Cell(id) => lens.data.responsibility.slot(id).is_some_and(|slot| {
+            body(slot.body) || matches(Row::Service(slot.service), lens, query)
+        }),
+        Row::Provider(id) => {
+            let name = id.and_then(|id| lens.data.rollout.values.provider(id));
+            name.is_some_and(|name| Folded::new(name.as_str()).contains(query))
+        }
+        Row::Problem(at) => lens
+            .problems
+            .get(at)
+            .is_some_and(|problem| match problem.cell() {
+                Some(cell) => matches(Row::Cell(cell), lens, query),
+                None => problem
+                    .place
+                    .as_ref()
+                    .is_some_and(|place| Folded::new(place.file.as_str()).contains(query)),
+            }),
+        Row::Snapshot(id) => lens
+            .data
+            .rollout
+            .snapshot(id)
+            .is_some_and(|snapshot| Folded::new(&snapshot.date.to_string()).contains(query)),
+        Row::Fact(_) | Row::Help(_) => false,
+    }
+}

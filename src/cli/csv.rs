@@ -1,0 +1,119 @@
+//! A screen's table as CSV for spreadsheets.
+
+use std::io::{self, Write};
+
+use serde_json::Value as Json;
+
+use super::json;
+use super::output::{Printed, sources};
+use super::printer::Printer;
+use crate::app::column::Column;
+use crate::app::model::Model;
+use crate::app::screen::Row;
+use crate::ui::context::words;
+
+/// CSV with the JSON's values, nested names joined by underscores; date and source stand in every line.
+pub(super) fn write<W: Write>(
+    printer: &mut Printer<W>,
+    model: &Model,
+    printed: &Printed,
+    rows: &[Row],
+    columns: &[Column],
+) -> io::Result<()> {
+    let lens = model.lens();
+    let mut head: Vec<String> = Vec::new();
+    let mut lines: Vec<Vec<(String, String)>> = Vec::new();
+    for row in rows.iter().filter(|row| !matches!(row, Row::Fact(_))) {
+        let mut line = Vec::new();
+        for (key, value) in json::row_of(&lens, printed, *row, columns) {
+            flatten(&mut line, key, &value);
+        }
+        for (key, _) in &line {
+            if !head.contains(key) {
+                head.push(key.clone());
+            }
+        }
+        lines.push(line);
+    }
+    let date = model
+        .standing
+        .date
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    let mut source = sources(model).join(", ");
+    if model.data.is_synthetic() {
+        source = format!("{}: {source}", words(model.language).example_data);
+    }
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let ends = [
+        ("snapshot_date", date.as_str()),
+        ("data_source", source.as_str()),
+    ];
+    let names = head
+        .iter()
+        .map(String::as_str)
+        .chain(ends.iter().map(|(name, _)| *name));
+    writer.write_record(names).map_err(io::Error::other)?;
+    for line in &lines {
+        let field = |key: &String| {
+            line.iter()
+                .find(|(name, _)| name == key)
+                .map_or("", |(_, text)| text.as_str())
+        };
+        let fields = head
+            .iter()
+            .map(field)
+            .chain(ends.iter().map(|(_, text)| *text));
+        writer
+            .write_record(fields.map(defuse))
+            .map_err(io::Error::other)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| io::Error::other(error.to_string()))?;
+    printer.lines(&String::from_utf8_lossy(&bytes))
+}
+
+fn flatten(line: &mut Vec<(String, String)>, key: String, value: &Json) {
+    match value {
+        Json::Object(fields) => {
+            for (name, value) in fields {
+                flatten(line, format!("{key}_{name}"), value);
+            }
+        }
+        Json::Array(values) => {
+            let texts: Vec<_> = values
+                .iter()
+                .map(|value| value.as_str().map_or(value.to_string(), str::to_owned))
+                .collect();
+            line.push((key, texts.join(" ")));
+        }
+        Json::Null => line.push((key, String::new())),
+        Json::String(text) => line.push((key, text.clone())),
+        other => line.push((key, other.to_string())),
+    }
+}
+
+/// A field that a spreadsheet would take for a formula gets an apostrophe, unless it is a plain number.
+fn defuse(text: &str) -> String {
+    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if risky && text.parse::<f64>().is_err() {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_numbers_left_alone() {
+        assert_eq!(defuse("=1+1"), "'=1+1");
+        assert_eq!(defuse("＝1"), "'＝1");
+        assert_eq!(defuse("@x"), "'@x");
+        assert_eq!(defuse("-3"), "-3");
+        assert_eq!(defuse("Celle"), "Celle");
+    }
+}

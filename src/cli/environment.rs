@@ -1,0 +1,167 @@
+//! What the process was started with: variables, locale, clock. Read once and handed on.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::PathBuf;
+
+use crate::app::language::Language;
+use crate::domain::date::Date;
+use crate::ui::charset::Charset;
+use crate::ui::theme::Palette;
+
+/// The variables of the process.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    variables: HashMap<OsString, OsString>,
+}
+
+impl Environment {
+    /// From these variables.
+    pub fn new(variables: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
+        Self {
+            variables: variables.into_iter().collect(),
+        }
+    }
+
+    /// A variable that is set and not empty.
+    fn get(&self, name: &str) -> Option<String> {
+        let value = self
+            .variables
+            .get(std::ffi::OsStr::new(name))?
+            .to_string_lossy()
+            .into_owned();
+        (!value.is_empty()).then_some(value)
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        self.variables
+            .get(std::ffi::OsStr::new(name))
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    }
+
+    /// The data folder of the environment.
+    pub(super) fn data(&self) -> Option<PathBuf> {
+        self.path("OZGTOP_DATA")
+    }
+
+    /// The user's folder for settings (XDG Base Directory Specification).
+    pub(super) fn config_home(&self) -> Option<PathBuf> {
+        self.path("XDG_CONFIG_HOME")
+            .or_else(|| Some(self.path("HOME")?.join(".config")))
+    }
+
+    /// The language of the locale; German where it names none that we have.
+    pub(super) fn language(&self) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| self.get(name));
+        locale
+            .and_then(|locale| Language::parse(&locale))
+            .unwrap_or_default()
+    }
+
+    /// The characters of the locale and the terminal.
+    pub(super) fn charset(&self) -> Charset {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .find_map(|name| self.get(name))
+            .unwrap_or_default();
+        let locale = locale.to_ascii_lowercase();
+        let utf8 = locale.ends_with("utf-8") || locale.ends_with("utf8");
+        if utf8 && !self.is_hardware_terminal() {
+            Charset::Unicode
+        } else {
+            Charset::Ascii
+        }
+    }
+
+    /// The colours of the terminal; `NO_COLOR` takes them away (no-color.org).
+    pub(super) fn palette(&self) -> Palette {
+        if self.get("NO_COLOR").is_some() || self.is_hardware_terminal() {
+            Palette::None
+        } else {
+            Palette::Sixteen
+        }
+    }
+
+    /// A terminal with neither colours nor Unicode.
+    fn is_hardware_terminal(&self) -> bool {
+        let term = self.terminal();
+        term == "dumb" || term.starts_with("vt1") || term.starts_with("vt2")
+    }
+
+    /// The kind of terminal; only letters that a terminal's name has.
+    pub(super) fn terminal(&self) -> String {
+        let term = self.get("TERM").unwrap_or_default();
+        term.chars()
+            .filter(char::is_ascii_graphic)
+            .take(64)
+            .collect()
+    }
+
+    /// Whether a full screen can be shown at all.
+    pub(super) fn has_screen(&self) -> bool {
+        let term = self.terminal();
+        !term.is_empty() && term != "dumb" && stdin().is_terminal() && stdout().is_terminal()
+    }
+}
+
+/// The day it is here.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the calendar"
+)]
+pub(super) fn today() -> Date {
+    chrono::Local::now().date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(pairs: &[(&str, &str)]) -> Environment {
+        Environment::new(
+            pairs
+                .iter()
+                .map(|(name, value)| (name.into(), value.into())),
+        )
+    }
+
+    #[test]
+    fn locale_decides_language_and_characters() {
+        let german = with(&[("LANG", "de_DE.UTF-8"), ("TERM", "xterm")]);
+        assert_eq!(
+            (german.language(), german.charset()),
+            (Language::De, Charset::Unicode)
+        );
+        let english = with(&[
+            ("LANG", "de_DE.UTF-8"),
+            ("LC_ALL", "en_GB.utf8"),
+            ("TERM", "linux"),
+        ]);
+        assert_eq!(
+            (english.language(), english.charset()),
+            (Language::En, Charset::Unicode)
+        );
+        let plain = with(&[("LANG", "C"), ("TERM", "xterm")]);
+        assert_eq!(
+            (plain.language(), plain.charset()),
+            (Language::De, Charset::Ascii)
+        );
+        let old = with(&[("LANG", "de_DE.UTF-8"), ("TERM", "vt100")]);
+        assert_eq!(
+            (old.charset(), old.palette()),
+            (Charset::Ascii, Palette::None)
+        );
+        assert_eq!(
+            with(&[("TERM", "xterm"), ("NO_COLOR", "1")]).palette(),
+            Palette::None
+        );
+        assert_eq!(
+            with(&[("TERM", "xterm"), ("NO_COLOR", "")]).palette(),
+            Palette::Sixteen
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! `ozgtop info`: what this program is, what it found, where it looked.
+
+use super::{Desk, Failure};
+use crate::config::Outcome;
+use crate::store::{SCHEMA, Source};
+use crate::ui::charset::Charset;
+use crate::ui::theme::Palette;
+
+pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
+    let w = desk.words;
+    let data = desk.load();
+    let origin = match desk.source() {
+        Source::Bundled | Source::Files(_) => format!("{} ({})", w.info_bundled, w.example_data),
+        Source::Folder(path) => format!("{} {}", w.info_folder, path.display()),
+    };
+    let yes = |yes: bool| if yes { w.info_yes } else { w.info_no };
+    let charset = match desk.context.charset {
+        Charset::Unicode => w.info_unicode,
+        Charset::Ascii => w.info_ascii,
+    };
+    let mut rows = vec![
+        (
+            w.info_version,
+            format!("ozgtop {}", env!("CARGO_PKG_VERSION")),
+        ),
+        (w.info_schema, SCHEMA.to_string()),
+        (w.info_data, origin),
+        (w.info_bodies, data.register.len().to_string()),
+        (w.info_services, data.catalogue.len().to_string()),
+        (w.info_cells, data.responsibility.len().to_string()),
+        (w.info_snapshots, data.rollout.len().to_string()),
+        (w.info_problems, data.problems.len().to_string()),
+        (w.info_language, desk.language.code().to_owned()),
+        (w.info_charset, charset.to_owned()),
+        (
+            w.info_colours,
+            yes(desk.context.theme.palette != Palette::None).to_owned(),
+        ),
+        (
+            w.info_terminal,
+            format!(
+                "TERM={} ({})",
+                desk.environment.terminal(),
+                yes(desk.environment.has_screen())
+            ),
+        ),
+    ];
+    for (path, outcome) in &desk.settings.files {
+        let outcome = match outcome {
+            Outcome::Absent => w.info_setting_absent,
+            Outcome::Read => w.info_setting_read,
+            Outcome::Refused(why) => why,
+        };
+        rows.push((w.info_settings, format!("{} ({outcome})", path.display())));
+    }
+    for (name, value) in rows {
+        desk.out.line(&format!("{name:<22} {value}"))?;
+    }
+    Ok(())
+}

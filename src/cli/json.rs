@@ -1,0 +1,170 @@
+//! A screen's table as JSON: keys of the domain instead of words.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::output::{Printed, sources};
+use crate::app::column::Column;
+use crate::app::lens::Lens;
+use crate::app::model::Model;
+use crate::app::screen::{Label, Row};
+use crate::app::value::Value;
+use crate::domain::body::BodyId;
+use crate::domain::date::Date;
+use crate::domain::phase::{self, Phase};
+use crate::ui::charset::Charset;
+use crate::ui::context::words;
+use crate::ui::field::{self, Style};
+
+/// Version of the JSON and CSV output: it rises when a field changes its name or meaning.
+const SCHEMA: u32 = 1;
+
+pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: &[Column]) -> Json {
+    let lens = model.lens();
+    let mut document = json!({
+        "schema": SCHEMA,
+        "kind": printed.kind,
+        "land": model.data.land.name.as_str(),
+        "snapshot": model.standing.date.map(|date| date.to_string()),
+        "synthetic": model.data.is_synthetic(),
+        "notice": model.data.is_synthetic().then_some(words(model.language).example_data),
+        "sources": sources(model),
+    });
+    if let Some(fields) = document.as_object_mut() {
+        if printed.with_facts {
+            let facts = printed.screen.facts(&lens);
+            let facts: Map<_, _> = facts
+                .iter()
+                .map(|fact| (fact_key(fact.label), value_of(&lens, &fact.value)))
+                .collect();
+            fields.insert("facts".to_owned(), Json::Object(facts));
+        }
+        // The table of a cell repeats its facts above its history.
+        let rows = rows.iter().filter(|row| !matches!(row, Row::Fact(_)));
+        let rows = rows
+            .map(|row| Json::Object(row_of(&lens, printed, *row, columns)))
+            .collect();
+        fields.insert("rows".to_owned(), Json::Array(rows));
+    }
+    document
+}
+
+pub(super) fn row_of(
+    lens: &Lens<'_>,
+    printed: &Printed,
+    row: Row,
+    columns: &[Column],
+) -> Map<String, Json> {
+    let value = |column: &Column| {
+        let key = match (row, column) {
+            (Row::Snapshot(_), Column::Label) => "snapshot".to_owned(),
+            (Row::Snapshot(_), Column::Value) => "cell".to_owned(),
+            _ => column.key(lens),
+        };
+        (
+            key,
+            value_of(lens, &printed.screen.value(lens, row, *column)),
+        )
+    };
+    columns.iter().map(value).collect()
+}
+
+/// The name of a fact in JSON: its name in the program, with underscores.
+fn fact_key(label: Label) -> String {
+    let name = match label {
+        Label::Headline(at) => return format!("headline_{}", at + 1),
+        label => format!("{label:?}"),
+    };
+    let mut key = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !key.is_empty() {
+            key.push('_');
+        }
+        key.push(c.to_ascii_lowercase());
+    }
+    key
+}
+
+fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
+    match value {
+        Value::Nothing | Value::Nobody => Json::Null,
+        Value::Service(id) => {
+            let service = lens.data.catalogue.service(*id);
+            json!({ "key": service.key.as_str(), "name": lens.language.of(&service.name).as_str() })
+        }
+        Value::Body(id) => body(lens, *id),
+        Value::Acting { body: id, via } => {
+            let mut acting = body(lens, *id);
+            if let Some(fields) = acting.as_object_mut() {
+                fields.insert("via".to_owned(), json!(via));
+            }
+            acting
+        }
+        Value::Inhabitants { count, official } => json!({ "count": count, "official": official }),
+        Value::Number(number) => json!(number),
+        Value::Id(id) => json!(id),
+        Value::Change(change) => json!(change),
+        Value::Count(share) => json!({ "part": share.part, "whole": share.whole }),
+        Value::Percent { share, estimated } => {
+            let (part, whole) = (share.part, share.whole);
+            json!({ "part": part, "whole": whole, "percent": share.percent(), "estimated": estimated })
+        }
+        Value::Status(status) => json!(status.key()),
+        Value::Day(date) => json!(date.to_string()),
+        Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
+        Value::Many(values) => values.iter().map(|value| value_of(lens, value)).collect(),
+        Value::Bar(_)
+        | Value::Phase(_)
+        | Value::Marks(_)
+        | Value::MarkWords(_)
+        | Value::Matrix { .. }
+        | Value::Step { .. } => phases_of(lens, value),
+        other => {
+            let style = Style {
+                charset: Charset::Unicode,
+                width: 200,
+                long: true,
+            };
+            let pieces = field::pieces(lens, other, style);
+            Json::String(pieces.into_iter().map(|(text, _)| text).collect())
+        }
+    }
+}
+
+/// The values that speak of phases and marks, by their keys.
+fn phases_of(lens: &Lens<'_>, value: &Value) -> Json {
+    match value {
+        Value::Bar(tally) => {
+            let phases = Phase::ALL.map(Some).into_iter().chain([None]);
+            phases
+                .map(|phase| (phase::key(phase).to_owned(), json!(tally.of(phase))))
+                .collect::<Map<_, _>>()
+                .into()
+        }
+        Value::Phase(cell) => json!(phase::key(cell.phase)),
+        Value::Marks(cell) | Value::MarkWords(cell) => {
+            json!(
+                lens.marks(cell)
+                    .iter()
+                    .map(|mark| mark.key())
+                    .collect::<Vec<_>>()
+            )
+        }
+        Value::Matrix {
+            cell: Some(cell),
+            own,
+        } => json!({ "phase": phase::key(cell.phase), "own": own }),
+        Value::Step { cell, .. } => {
+            json!({ "phase": phase::key(cell.phase), "since": day(cell.since), "planned": day(cell.planned) })
+        }
+        _ => Json::Null,
+    }
+}
+
+fn day(date: Option<Date>) -> Option<String> {
+    date.map(|date| date.to_string())
+}
+
+fn body(lens: &Lens<'_>, id: BodyId) -> Json {
+    let body = lens.data.register.body(id);
+    json!({ "key": body.key.as_str(), "name": body.name.as_str() })
+}

@@ -1,0 +1,32 @@
+//! `ozgtop list`: the tables of the screens as text, JSON or CSV.
+
+use super::arguments::{List, Listed};
+use super::output::{self, Printed};
+use super::{Desk, Failure};
+use crate::app::screen::Screen;
+
+pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
+    let (kind, screen) = match list.what {
+        Listed::Services => ("services", Screen::Services),
+        Listed::Districts => ("districts", Screen::Districts),
+        Listed::Municipalities => ("municipalities", Screen::Municipalities { all: list.all }),
+        Listed::Bodies => ("bodies", Screen::Bodies),
+        Listed::Providers => ("providers", Screen::Providers),
+        Listed::Cells => ("cells", Screen::Cells),
+        Listed::Problems => ("problems", Screen::Problems),
+    };
+    let model = desk.usable_model((80, 24))?;
+    let printed = Printed {
+        kind,
+        screen,
+        with_facts: false,
+    };
+    output::print(
+        &mut desk.out,
+        &model,
+        desk.context.charset,
+        list.format,
+        &printed,
+    )?;
+    Ok(())
+}

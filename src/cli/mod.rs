@@ -1,0 +1,231 @@
+//! The doors: the command line, one file per sub-command, and the one writer for everything printed.
+
+mod arguments;
+mod check;
+mod csv;
+mod environment;
+mod frame;
+mod info;
+mod init;
+mod json;
+mod list;
+mod output;
+mod printer;
+mod show;
+mod simulate;
+mod stand;
+mod tui;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+
+use crate::app::language::Language;
+use crate::app::message::Message;
+use crate::app::model::{Model, Start};
+use crate::app::update::update;
+use crate::config::{Outcome, Settings};
+use crate::domain::dataset::Dataset;
+use crate::domain::date::Date;
+use crate::store::{self, Limits, Source};
+use crate::texts::Words;
+use crate::ui::context::{Context, words};
+use arguments::{Arguments, Command};
+pub use environment::Environment;
+use printer::Printer;
+
+/// How a sub-command ended, other than well.
+#[derive(Debug)]
+enum Failure {
+    /// The command line is wrong: exit code 2.
+    Usage(String),
+    /// The data is wrong; what is wrong has been printed: exit code 3.
+    Data,
+    /// It did not work: exit code 1.
+    Failed(String),
+    /// Printing failed: quiet on a closed pipe, else exit code 1.
+    Print(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Print(error)
+    }
+}
+
+/// What every sub-command starts from.
+struct Desk<'a> {
+    arguments: &'a Arguments,
+    environment: &'a Environment,
+    settings: Settings,
+    language: Language,
+    words: &'static Words,
+    context: Context,
+    today: Date,
+    out: Printer<Box<dyn Write>>,
+    err: Printer<Box<dyn Write>>,
+}
+
+/// Runs the program with these arguments and tells its exit code: 0 well, 1 failed, 2 usage, 3 data invalid.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
+    let charset = environment.charset();
+    let mut err = Printer::new(Box::new(io::stderr()) as Box<dyn Write>, charset);
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let mut out = Printer::new(Box::new(io::stdout()) as Box<dyn Write>, charset);
+            let target = if error.use_stderr() {
+                &mut err
+            } else {
+                &mut out
+            };
+            let printed = target
+                .lines(&error.render().to_string())
+                .and_then(|()| target.flush());
+            let code = u8::try_from(error.exit_code()).unwrap_or(2);
+            return printed.map_or_else(
+                |error| print_failed(&error, &mut err),
+                |()| ExitCode::from(code),
+            );
+        }
+    };
+    let mut desk = Desk::new(&arguments, environment);
+    let outcome = desk
+        .warn_of_settings()
+        .and_then(|()| desk.dispatch())
+        .and_then(|()| Ok(desk.out.flush()?));
+    let failed = |err: &mut Printer<_>, text: &str, code: u8| {
+        // Nobody is left to tell when even this cannot be printed.
+        let _ = err
+            .line(&format!("ozgtop: {text}"))
+            .and_then(|()| err.flush());
+        ExitCode::from(code)
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Usage(text)) => failed(&mut desk.err, &text, 2),
+        Err(Failure::Failed(text)) => failed(&mut desk.err, &text, 1),
+        Err(Failure::Data) => {
+            let flushed = desk.out.flush();
+            flushed.map_or_else(
+                |error| print_failed(&error, &mut desk.err),
+                |()| ExitCode::from(3),
+            )
+        }
+        Err(Failure::Print(error)) => print_failed(&error, &mut desk.err),
+    }
+}
+
+/// A reader that went away has seen enough; anything else is a failure worth a line.
+fn print_failed(error: &io::Error, err: &mut Printer<Box<dyn Write>>) -> ExitCode {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    let _ = err
+        .line(&format!("ozgtop: {error}"))
+        .and_then(|()| err.flush());
+    ExitCode::FAILURE
+}
+
+impl<'a> Desk<'a> {
+    fn new(arguments: &'a Arguments, environment: &'a Environment) -> Self {
+        let charset = if arguments.ascii {
+            crate::ui::charset::Charset::Ascii
+        } else {
+            environment.charset()
+        };
+        let palette = if arguments.no_color {
+            crate::ui::theme::Palette::None
+        } else {
+            environment.palette()
+        };
+        let language = arguments
+            .lang
+            .map_or_else(|| environment.language(), Into::into);
+        Self {
+            arguments,
+            environment,
+            settings: Settings::read(environment.config_home().as_deref()),
+            language,
+            words: words(language),
+            context: Context::new(charset, palette),
+            today: arguments.today.unwrap_or_else(environment::today),
+            out: Printer::new(Box::new(io::stdout()), charset),
+            err: Printer::new(Box::new(io::stderr()), charset),
+        }
+    }
+
+    fn warn_of_settings(&mut self) -> Result<(), Failure> {
+        for (path, outcome) in &self.settings.files {
+            if let Outcome::Refused(why) = outcome {
+                self.err.line(&format!("{}:{why}", path.display()))?;
+            }
+        }
+        Ok(self.err.flush()?)
+    }
+
+    fn dispatch(&mut self) -> Result<(), Failure> {
+        match &self.arguments.command {
+            None => tui::run(self),
+            Some(Command::Check { folder }) => check::run(self, folder.as_deref()),
+            Some(Command::List(list)) => list::run(self, list),
+            Some(Command::Show(show)) => show::run(self, show),
+            Some(Command::Frame(frame)) => frame::run(self, frame),
+            Some(Command::Info) => info::run(self),
+            Some(Command::Init { folder }) => init::run(self, folder),
+            Some(Command::Stand(stand)) => stand::run(self, stand),
+            Some(Command::Simulate(simulate)) => simulate::run(self, simulate),
+        }
+    }
+
+    /// Where the data comes from: the flag, else the environment, else the program itself.
+    fn source(&self) -> Source {
+        let folder = self
+            .arguments
+            .data
+            .clone()
+            .or_else(|| self.environment.data());
+        folder.map_or(Source::Bundled, Source::Folder)
+    }
+
+    fn limits(&self) -> Limits {
+        Limits {
+            file_bytes: self.settings.max_file_bytes,
+        }
+    }
+
+    fn load(&self) -> Dataset {
+        store::load(&self.source(), self.limits())
+    }
+
+    fn start(&self, size: (u16, u16)) -> Start {
+        Start {
+            language: self.language,
+            weighting: self.settings.weighting,
+            thresholds: self.settings.thresholds,
+            size,
+            today: self.today,
+        }
+    }
+
+    /// A session with this data on its first screen.
+    fn model(&self, data: Dataset, size: (u16, u16)) -> Model {
+        let mut model = Model::new(self.start(size));
+        update(&mut model, Message::Loaded(Arc::new(data)));
+        model
+    }
+
+    /// A session, unless there is nothing at all to show: then the problems are printed.
+    fn usable_model(&mut self, size: (u16, u16)) -> Result<Model, Failure> {
+        let model = self.model(self.load(), size);
+        if model.data.register.is_empty() && model.data.catalogue.is_empty() {
+            check::print_problems(&mut self.err, &model)?;
+            self.err.flush()?;
+            return Err(Failure::Data);
+        }
+        Ok(model)
+    }
+}

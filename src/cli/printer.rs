@@ -1,0 +1,63 @@
+//! The one writer for everything that is printed outside the full screen: no control character but the line break.
+
+use std::io::{self, BufWriter, Write};
+
+use crate::domain::text::is_invisible;
+use crate::ui::charset::Charset;
+
+/// Prints lines.
+pub(super) struct Printer<W: Write> {
+    out: BufWriter<W>,
+    charset: Charset,
+}
+
+impl<W: Write> Printer<W> {
+    pub(super) fn new(out: W, charset: Charset) -> Self {
+        Self {
+            out: BufWriter::new(out),
+            charset,
+        }
+    }
+
+    /// Prints one line; whatever would move the cursor or hide becomes visible.
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        let mut clean = String::with_capacity(text.len() + 1);
+        for c in self.charset.text(text).chars() {
+            if is_invisible(c) {
+                clean.extend(c.escape_unicode());
+            } else {
+                clean.push(c);
+            }
+        }
+        clean.push('\n');
+        self.out.write_all(clean.as_bytes())
+    }
+
+    /// Prints several lines.
+    pub(super) fn lines(&mut self, text: &str) -> io::Result<()> {
+        text.lines().try_for_each(|line| self.line(line))
+    }
+
+    /// Hands everything on.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_moves_the_cursor_gets_out() {
+        let mut bytes = Vec::new();
+        let mut printer = Printer::new(&mut bytes, Charset::Unicode);
+        printer.line("ä\u{1b}[31m\rb\u{202e}").unwrap();
+        printer.flush().unwrap();
+        drop(printer);
+        assert_eq!(
+            String::from_utf8(bytes).unwrap(),
+            "ä\\u{1b}[31m\\u{d}b\\u{202e}\n"
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! Everything that was loaded together, ready to be asked.
+
+use super::date::Date;
+use super::problem::Problem;
+use super::register::Register;
+use super::responsibility::Responsibility;
+use super::rollout::Rollout;
+use super::service::Catalogue;
+use super::text::{Bilingual, CleanText};
+
+/// A figure about the whole Land that somebody published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// What was counted.
+    pub name: Bilingual,
+    /// The number.
+    pub value: u64,
+    /// The day it was true, or the end of the month in which it was published.
+    pub date: Date,
+    /// Who published it.
+    pub source: CleanText,
+}
+
+/// The Land whose roll-out this is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Land {
+    /// Its name.
+    pub name: CleanText,
+    /// Two letters for narrow screens.
+    pub short: CleanText,
+    /// Its key: an ARS.
+    pub key: CleanText,
+    /// Published figures.
+    pub headlines: Vec<Headline>,
+}
+
+/// A complete set of data. Shared between threads behind an `Arc`; replaced whole, never changed.
+#[derive(Debug)]
+pub struct Dataset {
+    /// The Land.
+    pub land: Land,
+    /// The services.
+    pub catalogue: Catalogue,
+    /// The bodies.
+    pub register: Register,
+    /// Source of the register.
+    pub register_source: CleanText,
+    /// Who is responsible for what.
+    pub responsibility: Responsibility,
+    /// What was reported, date by date.
+    pub rollout: Rollout,
+    /// What is wrong with the files.
+    pub problems: Vec<Problem>,
+    /// Where the files are, for a person: a folder, or the word for the bundled data.
+    pub origin: Origin,
+}
+
+/// Where a data set was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// From the program itself.
+    #[default]
+    Bundled,
+    /// From a folder.
+    Folder(CleanText),
+}
+
+impl Dataset {
+    /// Builds the data set from its parts.
+    pub fn new(land: Land, catalogue: Catalogue, register: Register, rollout: Rollout) -> Self {
+        let responsibility = Responsibility::new(&register, &catalogue);
+        Self {
+            land,
+            catalogue,
+            register,
+            register_source: CleanText::default(),
+            responsibility,
+            rollout,
+            problems: Vec::new(),
+            origin: Origin::Bundled,
+        }
+    }
+
+    /// Whether any snapshot was made up for training.
+    pub fn is_synthetic(&self) -> bool {
+        self.rollout.ids().any(|id| {
+            self.rollout
+                .snapshot(id)
+                .is_some_and(|snapshot| snapshot.synthetic)
+        })
+    }
+}

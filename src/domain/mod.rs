@@ -1,0 +1,17 @@
+//! The nouns of the field: keys, bodies, services, responsibility, phases, cells, snapshots, problems.
+//!
+//! Every value here is valid by construction. This room knows no files, no serde, no clock, no screen and no language.
+
+pub mod body;
+pub mod cell;
+pub mod collate;
+pub mod dataset;
+pub mod date;
+pub mod key;
+pub mod phase;
+pub mod problem;
+pub mod register;
+pub mod responsibility;
+pub mod rollout;
+pub mod service;
+pub mod text;

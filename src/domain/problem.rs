@@ -1,0 +1,244 @@
+//! A problem ("Befund"): a finding about the data or about the roll-out, with its place.
+
+use super::cell::CellId;
+use super::date::Date;
+use super::phase::Phase;
+use super::text::CleanText;
+
+/// Where in a file something is wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// File name as the operator knows it, relative to the data folder where it lies inside.
+    pub file: CleanText,
+    /// Line and column, both from 1; `None` where the file as a whole is meant.
+    pub position: Option<(u32, u32)>,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it was found; a finding about the roll-out has none.
+    pub place: Option<Place>,
+    /// The second place, where two contradict each other.
+    pub other: Option<Place>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// A problem at one place of a file.
+    pub fn at(place: Place, fault: Fault) -> Self {
+        Self {
+            place: Some(place),
+            other: None,
+            fault,
+        }
+    }
+
+    /// A finding about a cell.
+    pub fn of_cell(fault: Fault) -> Self {
+        Self {
+            place: None,
+            other: None,
+            fault,
+        }
+    }
+
+    /// The cell that a finding is about.
+    pub fn cell(&self) -> Option<CellId> {
+        match self.fault {
+            Fault::Overdue { cell, .. }
+            | Fault::Stalled { cell, .. }
+            | Fault::NotReported { cell }
+            | Fault::Disturbed { cell }
+            | Fault::SteppedBack { cell, .. } => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// Whether the data is at fault, not the roll-out.
+    pub fn is_about_data(&self) -> bool {
+        self.cell().is_none()
+    }
+}
+
+/// What is wrong. The words for it, and for what to do, stand in the table of texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The data folder does not exist.
+    FolderMissing,
+    /// The data folder is something else.
+    NotAFolder,
+    /// The data folder holds no data file.
+    FolderEmpty,
+    /// The operating system refuses to let us read.
+    NoPermission,
+    /// A file that must be there is not.
+    FileMissing,
+    /// A link, a pipe, a device: nothing that we read.
+    NotAFile,
+    /// Larger than allowed; both in bytes.
+    TooLarge {
+        /// Size of the file.
+        size: u64,
+        /// Largest size that is read.
+        limit: u64,
+    },
+    /// Reading failed half-way.
+    Unreadable {
+        /// What the operating system says.
+        detail: CleanText,
+    },
+    /// The bytes are no UTF-8.
+    NotUtf8,
+    /// The file is no RON or no JSON.
+    Syntax {
+        /// `RON` or `JSON`.
+        format: &'static str,
+        /// What the parser says.
+        detail: CleanText,
+    },
+    /// More brackets inside one another than any data file needs.
+    TooDeep,
+    /// A value of another type than expected, or a required field that is missing.
+    Shape {
+        /// What the parser says.
+        detail: CleanText,
+    },
+    /// A field that the format does not know.
+    UnknownField {
+        /// Its name.
+        field: CleanText,
+    },
+    /// Written for a later version of the format.
+    FutureSchema {
+        /// The version found.
+        found: u32,
+        /// The version this program reads.
+        known: u32,
+    },
+    /// The same content as RON and as JSON; the other file was read.
+    TwoFiles,
+    /// A data file that nothing reads.
+    StrayFile,
+    /// The file name does not begin with the date inside.
+    FileDate {
+        /// The date inside.
+        date: Date,
+    },
+    /// No calendar day.
+    BadDate {
+        /// What stands there.
+        text: CleanText,
+    },
+    /// Neither an ARS nor `kind:name`.
+    BadKey {
+        /// What stands there.
+        text: CleanText,
+    },
+    /// A body that is not in the register.
+    UnknownBody {
+        /// Its key.
+        key: CleanText,
+    },
+    /// A service that is not in the catalogue.
+    UnknownService {
+        /// Its key.
+        key: CleanText,
+    },
+    /// A word that is none of the allowed ones.
+    UnknownWord {
+        /// The field it stands in.
+        field: &'static str,
+        /// What stands there.
+        text: CleanText,
+        /// The allowed words.
+        allowed: String,
+    },
+    /// The same key twice in the register or in the catalogue.
+    DuplicateKey {
+        /// The key.
+        key: CleanText,
+    },
+    /// The same cell twice on one date; the first counts.
+    DuplicateCell {
+        /// Key of the service.
+        service: CleanText,
+        /// Key of the body.
+        body: CleanText,
+    },
+    /// A cell of a body that is not responsible for the service.
+    NotResponsible {
+        /// Key of the service.
+        service: CleanText,
+        /// Key of the body.
+        body: CleanText,
+    },
+    /// A municipality whose district or Samtgemeinde is missing.
+    NoParent {
+        /// The key that is missing.
+        key: CleanText,
+    },
+    /// The file says how many rows it has, and has another number.
+    RowCount {
+        /// What the file says.
+        stated: u64,
+        /// What it has.
+        found: u64,
+    },
+    /// No snapshot at all.
+    NoSnapshot,
+    /// The earliest snapshot lists changes only.
+    FirstIncomplete,
+    /// A date that lies after the snapshot's.
+    AfterSnapshot {
+        /// The field.
+        field: &'static str,
+        /// The date.
+        date: Date,
+    },
+    /// A Reifegrad without its model, or outside its range.
+    BadMaturity,
+    /// A text with characters that hide or reorder, or longer than any name; it is shown with them made visible.
+    HostileText {
+        /// The text as it is shown.
+        text: CleanText,
+    },
+    /// The planned date has passed and the cell is not live.
+    Overdue {
+        /// The cell.
+        cell: CellId,
+        /// The planned date.
+        planned: Date,
+        /// Days since then.
+        days: i64,
+    },
+    /// The cell has stood in one phase for too long.
+    Stalled {
+        /// The cell.
+        cell: CellId,
+        /// The phase.
+        phase: Phase,
+        /// Days in it.
+        days: i64,
+    },
+    /// Responsible, but nobody reported.
+    NotReported {
+        /// The cell.
+        cell: CellId,
+    },
+    /// Online, but the link is broken.
+    Disturbed {
+        /// The cell.
+        cell: CellId,
+    },
+    /// Further back than in the snapshot before.
+    SteppedBack {
+        /// The cell.
+        cell: CellId,
+        /// The phase before.
+        from: Phase,
+        /// The phase now.
+        to: Phase,
+    },
+}

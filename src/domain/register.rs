@@ -1,0 +1,164 @@
+//! The register: all bodies, who belongs to whom, and the order in which names are listed.
+
+use std::collections::HashMap;
+
+use super::body::{AuthorityKind, Body, BodyId, Class, PopulationSource};
+use super::collate::{self, Folded};
+use super::key::BodyKey;
+use super::text::CleanText;
+
+/// All bodies of a Land. Ids are positions; an id of another register yields a body without a name, never a panic.
+#[derive(Debug)]
+pub struct Register {
+    bodies: Vec<Body>,
+    kinds: Vec<AuthorityKind>,
+    sources: Vec<PopulationSource>,
+    by_key: HashMap<BodyKey, BodyId>,
+    rank: Vec<u32>,
+    folded: Vec<Folded>,
+    nobody: Body,
+}
+
+impl Register {
+    /// Builds the register. Keys must be unique; parents must be ids of `bodies`.
+    pub fn new(
+        bodies: Vec<Body>,
+        kinds: Vec<AuthorityKind>,
+        sources: Vec<PopulationSource>,
+    ) -> Self {
+        let ids = || (0..).map(BodyId).zip(&bodies);
+        let by_key = ids().map(|(id, body)| (body.key.clone(), id)).collect();
+        let mut order: Vec<_> = ids()
+            .map(|(id, body)| (collate::sort_key(body.name.as_str()), body.key.clone(), id))
+            .collect();
+        order.sort_unstable();
+        let mut rank = vec![0; bodies.len()];
+        for (position, (_, _, id)) in (0..).zip(&order) {
+            if let Some(slot) = rank.get_mut(id.index()) {
+                *slot = position;
+            }
+        }
+        let folded = bodies.iter().map(searchable).collect();
+        Self {
+            bodies,
+            kinds,
+            sources,
+            by_key,
+            rank,
+            folded,
+            nobody: nobody(),
+        }
+    }
+
+    /// All ids in register order.
+    pub fn ids(&self) -> impl Iterator<Item = BodyId> + use<> {
+        (0..u32::try_from(self.bodies.len()).unwrap_or(u32::MAX)).map(BodyId)
+    }
+
+    /// How many bodies there are.
+    pub fn len(&self) -> usize {
+        self.bodies.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.bodies.is_empty()
+    }
+
+    /// The body with this id.
+    pub fn body(&self, id: BodyId) -> &Body {
+        self.bodies.get(id.index()).unwrap_or(&self.nobody)
+    }
+
+    /// The body with this key as files write it.
+    pub fn find(&self, key: &str) -> Option<BodyId> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Position of the body's name in the alphabetical list (DIN 5007-1, then by key).
+    pub fn rank(&self, id: BodyId) -> u32 {
+        self.rank.get(id.index()).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Name, ARS and AGS, prepared for searching.
+    pub fn folded(&self, id: BodyId) -> Option<&Folded> {
+        self.folded.get(id.index())
+    }
+
+    /// The kinds of special authority.
+    pub fn kinds(&self) -> &[AuthorityKind] {
+        &self.kinds
+    }
+
+    /// The sources of the numbers of inhabitants.
+    pub fn sources(&self) -> &[PopulationSource] {
+        &self.sources
+    }
+
+    /// The districts: Landkreise, Region and kreisfreie Städte.
+    pub fn districts(&self) -> impl Iterator<Item = BodyId> {
+        self.ids().filter(|id| self.body(*id).class.is_district())
+    }
+
+    /// The executing units of the Gemeinde level.
+    pub fn units(&self) -> impl Iterator<Item = BodyId> {
+        self.ids().filter(|id| self.body(*id).class.is_unit())
+    }
+
+    /// Every municipality: the rows of the municipality register and the Samtgemeinden.
+    pub fn municipalities(&self) -> impl Iterator<Item = BodyId> {
+        self.ids().filter(|id| {
+            let class = self.body(*id).class;
+            class.is_register_row() || class == Class::Samtgemeinde
+        })
+    }
+
+    /// The Mitgliedsgemeinden of a Samtgemeinde.
+    pub fn members(&self, samtgemeinde: BodyId) -> impl Iterator<Item = BodyId> {
+        self.ids()
+            .filter(move |id| self.body(*id).samtgemeinde == Some(samtgemeinde))
+    }
+
+    /// Everything that lies in a district, the district itself included.
+    pub fn within(&self, district: BodyId) -> impl Iterator<Item = BodyId> {
+        self.ids()
+            .filter(move |id| self.body(*id).district == Some(district))
+    }
+
+    /// Inhabitants of a body; those of a Samtgemeinde are the sum of its members. The flag says whether all are official.
+    pub fn inhabitants(&self, id: BodyId) -> Option<(u32, bool)> {
+        let own = |id: BodyId| {
+            let population = self.body(id).population?;
+            let official = self
+                .sources
+                .get(population.source)
+                .is_some_and(|source| source.official);
+            Some((population.count, official))
+        };
+        if self.body(id).class != Class::Samtgemeinde {
+            return own(id);
+        }
+        self.members(id)
+            .filter_map(own)
+            .reduce(|(sum, all), (count, official)| (sum.saturating_add(count), all && official))
+    }
+}
+
+fn searchable(body: &Body) -> Folded {
+    let ags = body.key.ars().and_then(|ars| ars.ags()).unwrap_or_default();
+    Folded::new(&format!("{} {} {}", body.name, body.key.as_str(), ags))
+}
+
+fn nobody() -> Body {
+    Body {
+        key: BodyKey::default(),
+        name: CleanText::default(),
+        class: Class::Gemeindefrei,
+        designation: None,
+        district: None,
+        samtgemeinde: None,
+        population: None,
+        area_km2: None,
+        position: None,
+    }
+}

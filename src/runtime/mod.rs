@@ -1,0 +1,8 @@
+//! The world: terminal, keyboard, signals. This room does not know what a screen means.
+
+pub mod guard;
+pub mod input;
+pub mod keyboard;
+pub mod screen;
+pub mod session;
+pub mod signals;

@@ -1,0 +1,238 @@
+//! One operator's session: waits, takes everything that has come, updates, draws at most once.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::Instant;
+
+use ratatui::backend::{Backend, CrosstermBackend};
+
+use super::guard::{self, Guard, Tty};
+use super::input::{Decoder, ESC_HOLD, Input};
+use super::keyboard;
+use super::screen::{Outlet, Screen};
+use super::signals::{self, Signal};
+use crate::app::effect::Effect;
+use crate::app::message::{Message, Moment};
+use crate::app::model::Model;
+use crate::app::update::update;
+use crate::domain::date::Date;
+use crate::ui::context::Context;
+use crate::ui::view;
+
+/// What comes from the world.
+#[derive(Debug)]
+pub enum Event {
+    /// Bytes of the keyboard.
+    Typed(Vec<u8>),
+    /// A signal.
+    Signal(Signal),
+}
+
+/// What a session asks of the world: a terminal of ours, an SSH channel, or a test.
+pub trait World {
+    /// Columns and lines of the terminal now.
+    fn size(&self) -> (u16, u16);
+    /// The day it is; `None` where it was fixed at the start.
+    fn today(&self) -> Option<Date>;
+    /// Milliseconds since the start.
+    fn moment(&self) -> Moment;
+    /// Gives the terminal back, stops the process, and takes the terminal over again when it goes on.
+    fn suspend(&mut self) -> io::Result<()>;
+    /// Takes the terminal over again after a stop from outside.
+    fn resume(&mut self) -> io::Result<()>;
+}
+
+/// A session on some backend.
+pub struct Session<B: Backend, W: World> {
+    model: Model,
+    context: Context,
+    screen: Screen<B>,
+    world: W,
+    decoder: Decoder,
+}
+
+impl<B: Backend, W: World> Session<B, W>
+where
+    io::Error: From<B::Error>,
+{
+    /// Prepares a session; nothing is drawn yet.
+    pub fn new(model: Model, context: Context, backend: B, world: W) -> Self {
+        let (width, height) = model.size;
+        let screen = Screen::new(backend, width, height);
+        Self {
+            model,
+            context,
+            screen,
+            world,
+            decoder: Decoder::default(),
+        }
+    }
+
+    /// Runs until the operator quits or nothing can come any more.
+    pub fn run(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+        self.draw()?;
+        let mut inputs = Vec::new();
+        loop {
+            match self.wait(events) {
+                Wait::Event(first) => {
+                    for event in [first].into_iter().chain(events.try_iter()) {
+                        match event {
+                            Event::Typed(bytes) => self.decoder.feed(&bytes, &mut inputs),
+                            Event::Signal(signal) => self.heed(signal)?,
+                        }
+                    }
+                }
+                Wait::Deadline => self.decoder.flush(&mut inputs),
+                Wait::Over => return Ok(()),
+            }
+            if let Some(today) = self.world.today() {
+                self.update(Message::Dated(today))?;
+            }
+            for input in inputs.drain(..) {
+                let message = match input {
+                    Input::Key(key) => Message::Pressed(key, self.world.moment()),
+                    Input::Paste(text) => Message::Pasted(text),
+                };
+                if !self.update(message)? {
+                    return Ok(());
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    /// Waits without end, but only 50 ms while a lone Esc may still become an arrow.
+    fn wait(&self, events: &Receiver<Event>) -> Wait {
+        if !self.decoder.pending() {
+            return events.recv().map_or(Wait::Over, Wait::Event);
+        }
+        match events.recv_timeout(ESC_HOLD) {
+            Ok(event) => Wait::Event(event),
+            Err(RecvTimeoutError::Timeout) => Wait::Deadline,
+            Err(RecvTimeoutError::Disconnected) => Wait::Over,
+        }
+    }
+
+    /// Applies a message and carries out what follows; false when the session is over.
+    fn update(&mut self, message: Message) -> io::Result<bool> {
+        for effect in update(&mut self.model, message) {
+            match effect {
+                Effect::Quit => return Ok(false),
+                Effect::Repaint => self.screen.invalidate(),
+                Effect::Suspend => {
+                    self.world.suspend()?;
+                    self.fit();
+                    self.screen.invalidate();
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn heed(&mut self, signal: Signal) -> io::Result<()> {
+        match signal {
+            Signal::Resized => {
+                self.fit();
+                Ok(())
+            }
+            Signal::Suspend => {
+                self.world.suspend()?;
+                self.fit();
+                self.update(Message::Resumed).map(drop)
+            }
+            Signal::Continued => {
+                self.world.resume()?;
+                self.fit();
+                self.update(Message::Resumed).map(drop)
+            }
+        }
+    }
+
+    /// Takes on the size the terminal has now.
+    fn fit(&mut self) {
+        let (width, height) = self.world.size();
+        self.screen.resize(width, height);
+        let area = self.screen.area();
+        update(&mut self.model, Message::Resized(area.width, area.height));
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (model, context) = (&self.model, &self.context);
+        self.screen.draw(|buffer| view(model, context, buffer))?;
+        Ok(())
+    }
+}
+
+/// What waiting brought.
+enum Wait {
+    Event(Event),
+    Deadline,
+    Over,
+}
+
+/// The terminal of this process.
+struct Terminal {
+    guard: Guard,
+    started: Instant,
+    today: Option<fn() -> Date>,
+}
+
+impl World for Terminal {
+    fn size(&self) -> (u16, u16) {
+        size()
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.today.map(|today| today())
+    }
+
+    fn moment(&self) -> Moment {
+        Moment(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.guard.suspend();
+        signals::stop_self()?;
+        self.guard.resume()
+    }
+
+    fn resume(&mut self) -> io::Result<()> {
+        self.guard.resume()
+    }
+}
+
+/// Columns and lines of the terminal; 80×24 where it does not tell.
+pub fn size() -> (u16, u16) {
+    match crossterm::terminal::size() {
+        Ok((width, height)) if width > 0 && height > 0 => (width, height),
+        _ => (80, 24),
+    }
+}
+
+/// Takes the terminal, runs one session on it, and gives it back. A terminal that is lost ends the process with 129.
+#[expect(clippy::disallowed_methods, reason = "moments are counted from here")]
+pub fn run_on_terminal(
+    model: Model,
+    context: Context,
+    today: Option<fn() -> Date>,
+) -> io::Result<()> {
+    guard::install_panic_hook();
+    let (send, events) = mpsc::channel();
+    let send_signal = send.clone();
+    let guard = Guard::enter()?;
+    signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
+    keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
+    let backend = CrosstermBackend::new(Outlet::new(Tty::open()?));
+    let world = Terminal {
+        guard,
+        started: Instant::now(),
+        today,
+    };
+    let outcome = Session::new(model, context, backend, world).run(&events);
+    match outcome {
+        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
+            signals::gone()
+        }
+        outcome => outcome,
+    }
+}

@@ -1,0 +1,160 @@
+//! `services`: the catalogue, its rules of responsibility and their exceptions.
+
+use std::collections::HashSet;
+
+use super::document::Document;
+use super::folder::Format;
+use super::land::names;
+use super::shapes::{ExceptionRow, JsonRaw, Raw, RonRaw, ServiceRow, ServicesFile};
+use crate::domain::body::{BodyId, Class, KindId};
+use crate::domain::problem::Fault;
+use crate::domain::register::Register;
+use crate::domain::service::{Catalogue, Change, Exception, Group, Service};
+use crate::domain::text::CleanText;
+
+pub(super) fn read(document: &mut Document<'_>, register: &Register) -> Option<Catalogue> {
+    match document.format() {
+        Format::Json => read_rows::<JsonRaw<'_>>(document, register),
+        Format::Ron => read_rows::<RonRaw<'_>>(document, register),
+    }
+}
+
+fn read_rows<'a, R: Raw<'a>>(
+    document: &mut Document<'a>,
+    register: &Register,
+) -> Option<Catalogue> {
+    let file: ServicesFile<'a, R> = document.file()?;
+    let mut services: Vec<Service> = Vec::new();
+    let mut seen = HashSet::new();
+    for raw in &file.services {
+        let Some(row) = document.row::<ServiceRow<'_>>(raw.text()) else {
+            continue;
+        };
+        if !seen.insert(row.key.as_str().to_owned()) {
+            document.fault(
+                row.key.as_str(),
+                Fault::DuplicateKey {
+                    key: CleanText::new(row.key.as_str()),
+                },
+            );
+            continue;
+        }
+        services.push(service(document, register, &row));
+    }
+    Some(Catalogue::new(services))
+}
+
+fn service(document: &mut Document<'_>, register: &Register, row: &ServiceRow<'_>) -> Service {
+    let mut optional = |word: Option<&super::shapes::Word<'_>>| {
+        word.map(|word| document.clean(word.as_str()))
+            .unwrap_or_default()
+    };
+    let (lead, law) = (optional(row.lead.as_ref()), optional(row.law.as_ref()));
+    Service {
+        key: document.clean(row.key.as_str()),
+        name: names(document, &row.name),
+        short: document.clean(row.short.as_str()),
+        ozg_id: row.ozg_id,
+        leika: row
+            .leika
+            .iter()
+            .map(|key| document.clean(key.as_str()))
+            .collect(),
+        field: row
+            .field
+            .as_ref()
+            .map(|field| names(document, field))
+            .unwrap_or_default(),
+        lead,
+        law,
+        rule: row
+            .responsible
+            .iter()
+            .filter_map(|word| group(document, register, word.as_str()))
+            .collect(),
+        exceptions: row
+            .exceptions
+            .iter()
+            .filter_map(|row| exception(document, register, row))
+            .collect(),
+        exceptions_missing: row.exceptions_missing,
+        note: row
+            .note
+            .as_ref()
+            .map(|note| names(document, note))
+            .unwrap_or_default(),
+    }
+}
+
+fn group(document: &mut Document<'_>, register: &Register, word: &str) -> Option<Group> {
+    if word == "RG" {
+        return Some(Group::RegionUnits);
+    }
+    if let Some(class) = Class::parse(word) {
+        return Some(Group::Class(class));
+    }
+    let kind = register
+        .kinds()
+        .iter()
+        .position(|kind| kind.key.as_str() == word);
+    let id = kind.and_then(|at| u8::try_from(at).ok()).map(KindId);
+    if id.is_none() {
+        let codes = Class::CODES
+            .iter()
+            .map(|(_, code)| (*code).to_owned())
+            .chain(["RG".to_owned()]);
+        let kinds = register.kinds().iter().map(|kind| kind.key.to_string());
+        let allowed = codes.chain(kinds).collect::<Vec<_>>().join(", ");
+        let fault = Fault::UnknownWord {
+            field: "responsible",
+            text: CleanText::new(word),
+            allowed,
+        };
+        document.fault(word, fault);
+    }
+    id.map(|id| Group::Class(Class::Authority(id)))
+}
+
+fn exception(
+    document: &mut Document<'_>,
+    register: &Register,
+    row: &ExceptionRow<'_>,
+) -> Option<Exception> {
+    let body = find_body(document, register, row.body.as_str())?;
+    let change = match row.to.as_ref() {
+        Some(to) => Change::DelegateTo(find_body(document, register, to.as_str())?),
+        None => document.word(
+            "change",
+            row.change.as_str(),
+            &[(Change::Add, "add"), (Change::Remove, "remove")],
+        )?,
+    };
+    let source = row
+        .source
+        .as_ref()
+        .map(|source| document.clean(source.as_str()))
+        .unwrap_or_default();
+    Some(Exception {
+        body,
+        change,
+        source,
+    })
+}
+
+/// The body with this key, or a problem that says whether the key or the register is at fault.
+pub(super) fn find_body(
+    document: &mut Document<'_>,
+    register: &Register,
+    key: &str,
+) -> Option<BodyId> {
+    let found = register.find(key);
+    if found.is_none() {
+        let text = CleanText::new(key);
+        let fault = match crate::domain::key::BodyKey::parse(key) {
+            Some(_) => Fault::UnknownBody { key: text },
+            None => Fault::BadKey { text },
+        };
+        document.fault(key, fault);
+    }
+    found
+}

@@ -1,0 +1,280 @@
+//! Which files there are, and their bytes: size and kind are checked before anything is read.
+
+use std::borrow::Cow;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+
+use super::{Limits, bundled};
+use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::text::CleanText;
+
+/// Where data comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The files inside the program.
+    Bundled,
+    /// A folder of the same layout.
+    Folder(PathBuf),
+    /// Files in memory: path below the data folder, content.
+    Files(Vec<(String, Vec<u8>)>),
+}
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// Rusty Object Notation.
+    Ron,
+    /// JSON.
+    Json,
+}
+
+/// One data file that was found.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// Path below the folder, with `/`.
+    pub(super) path: String,
+    pub(super) format: Format,
+    bytes: Option<Cow<'static, [u8]>>,
+}
+
+impl Entry {
+    /// The file as a whole, as a place.
+    pub(super) fn place(&self) -> Place {
+        Place {
+            file: CleanText::new(&self.path),
+            position: None,
+        }
+    }
+
+    /// The name without folders and extension.
+    pub(super) fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    fn is_below(&self, folder: &str) -> bool {
+        self.path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+/// The data files of a source.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    root: PathBuf,
+    entries: Vec<Entry>,
+    pub(super) limits: Limits,
+    /// Whether there is anything to look for; if not, one problem has said why.
+    pub(super) usable: bool,
+}
+
+const SINGLE: [&str; 4] = ["land", "services", "bodies", "outlines"];
+const ROLLOUT: &str = "rollout";
+
+impl Source {
+    /// Lists the data files; a folder that cannot be used is one problem.
+    pub(super) fn list(&self, problems: &mut Vec<Problem>) -> Listed {
+        match self {
+            Self::Bundled => Listed {
+                entries: bundled::FILES
+                    .iter()
+                    .filter_map(|(path, bytes)| entry(path, Some(Cow::Borrowed(*bytes))))
+                    .collect(),
+                usable: true,
+                ..Listed::default()
+            },
+            Self::Files(files) => Listed {
+                entries: files
+                    .iter()
+                    .filter_map(|(path, bytes)| entry(path, Some(bytes.clone().into())))
+                    .collect(),
+                usable: true,
+                ..Listed::default()
+            },
+            Self::Folder(root) => list_folder(root, problems),
+        }
+    }
+}
+
+fn entry(path: &str, bytes: Option<Cow<'static, [u8]>>) -> Option<Entry> {
+    let format = match path.rsplit_once('.')?.1 {
+        "ron" => Format::Ron,
+        "json" => Format::Json,
+        _ => return None,
+    };
+    Some(Entry {
+        path: path.to_owned(),
+        format,
+        bytes,
+    })
+}
+
+fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
+    let here = Place {
+        file: CleanText::new(&root.to_string_lossy()),
+        position: None,
+    };
+    let mut listed = Listed {
+        root: root.to_owned(),
+        ..Listed::default()
+    };
+    let outcome = names(root).map(|mut found| {
+        if let Ok(below) = names(&root.join(ROLLOUT)) {
+            found.extend(below.into_iter().map(|name| format!("{ROLLOUT}/{name}")));
+        }
+        found
+    });
+    match outcome {
+        Ok(found) => listed.entries = found.iter().filter_map(|path| entry(path, None)).collect(),
+        Err(error) => {
+            problems.push(Problem::at(here, fault_of(&error, true)));
+            return listed;
+        }
+    }
+    listed.usable = !listed.entries.is_empty();
+    if !listed.usable {
+        problems.push(Problem::at(here, Fault::FolderEmpty));
+    }
+    for entry in &listed.entries {
+        if !entry.is_below(ROLLOUT) && !SINGLE.contains(&entry.stem()) {
+            problems.push(Problem::at(entry.place(), Fault::StrayFile));
+        }
+    }
+    listed
+}
+
+/// File names in a folder, sorted; hidden files and editors' leftovers are passed over.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for item in fs::read_dir(folder)? {
+        let name = item?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with(['.', '#']) && !name.ends_with('~') {
+            names.push(name);
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+impl Listed {
+    /// The file with this stem; where both formats exist, the RON one is read and the other is a problem.
+    pub(super) fn single(&self, stem: &str, problems: &mut Vec<Problem>) -> Option<&Entry> {
+        let mut found: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|entry| !entry.path.contains('/') && entry.stem() == stem)
+            .collect();
+        found.sort_by_key(|entry| entry.format == Format::Json);
+        let mut found = found.into_iter();
+        let first = found.next();
+        for other in found {
+            let mut problem = Problem::at(other.place(), Fault::TwoFiles);
+            problem.other = first.map(Entry::place);
+            problems.push(problem);
+        }
+        first
+    }
+
+    /// The files that are not of the roll-out.
+    pub(super) fn singles(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| {
+            SINGLE.contains(&entry.path.rsplit_once('.').map_or("", |(stem, _)| stem))
+        })
+    }
+
+    /// The files of the roll-out.
+    pub(super) fn rollout(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.is_below(ROLLOUT))
+    }
+
+    /// The text of a file, or a problem.
+    pub(super) fn text(
+        &self,
+        entry: &Entry,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Cow<'static, str>> {
+        let outcome = match entry.bytes.clone() {
+            Some(bytes) => Ok(bytes),
+            None => read(&self.root.join(&entry.path), self.limits.file_bytes).map(Cow::Owned),
+        };
+        let decoded = outcome
+            .map_err(|fault| (entry.place(), fault))
+            .and_then(|bytes| decode(entry, bytes));
+        decoded
+            .map_err(|(place, fault)| problems.push(Problem::at(place, fault)))
+            .ok()
+    }
+}
+
+fn decode(entry: &Entry, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>, (Place, Fault)> {
+    let not_utf8 = |bytes: &[u8], valid: usize| {
+        let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default()).into_owned();
+        let mut place = entry.place();
+        place.position = Some(super::document::position(&before, before.len()));
+        (place, Fault::NotUtf8)
+    };
+    match bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes)
+            .map(Cow::Borrowed)
+            .map_err(|error| not_utf8(bytes, error.valid_up_to())),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            not_utf8(error.as_bytes(), valid)
+        }),
+    }
+}
+
+/// Reads a regular file of at most `limit` bytes. Opened without following links and without waiting for a writer: a
+/// pipe in the folder must not hang the program.
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    let system = |error: io::Error| fault_of(&error, false);
+    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY).bits();
+    let flags = i32::try_from(flags).unwrap_or_default();
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(flags)
+        .open(path)
+        .map_err(system)?;
+    let about = file.metadata().map_err(system)?;
+    if !about.is_file() {
+        return Err(Fault::NotAFile);
+    }
+    if about.len() > limit {
+        return Err(Fault::TooLarge {
+            size: about.len(),
+            limit,
+        });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+    // One byte more than allowed shows that the file grew meanwhile.
+    let size = file
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(system)?;
+    if size as u64 > limit {
+        return Err(Fault::TooLarge {
+            size: size as u64,
+            limit,
+        });
+    }
+    Ok(bytes)
+}
+
+fn fault_of(error: &io::Error, folder: bool) -> Fault {
+    match error.kind() {
+        io::ErrorKind::NotFound if folder => Fault::FolderMissing,
+        io::ErrorKind::NotFound => Fault::FileMissing,
+        io::ErrorKind::NotADirectory => Fault::NotAFolder,
+        io::ErrorKind::PermissionDenied => Fault::NoPermission,
+        _ if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => Fault::NotAFile,
+        _ => Fault::Unreadable {
+            detail: CleanText::new(&error.to_string()),
+        },
+    }
+}

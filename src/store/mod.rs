@@ -1,0 +1,156 @@
+//! Files: the data folder in, domain values and problems out; and the few explicit ways of writing.
+//!
+//! This room knows no screen and no settings. Nothing here stops at the first fault: whatever can be read is read, and
+//! everything else becomes a [`Problem`].
+
+mod bundled;
+mod catalogue;
+mod document;
+mod folder;
+mod land;
+mod register;
+mod rollout;
+pub mod save;
+mod shapes;
+pub mod write;
+
+use crate::domain::dataset::{Dataset, Land, Origin};
+use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::register::Register;
+use crate::domain::responsibility::Responsibility;
+use crate::domain::rollout::Rollout;
+use crate::domain::service::Catalogue;
+use crate::domain::text::CleanText;
+pub use bundled::FILES as BUNDLED_FILES;
+use folder::Listed;
+pub use folder::Source;
+
+/// The version of the data format that this program reads and writes.
+pub const SCHEMA: u32 = 1;
+
+/// How much is read at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Largest data file in bytes.
+    pub file_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 64 << 20,
+        }
+    }
+}
+
+/// Loads everything from `source`. Never fails as a whole: a data set without services or bodies says why in its
+/// problems.
+pub fn load(source: &Source, limits: Limits) -> Dataset {
+    let mut problems = Vec::new();
+    let mut files = source.list(&mut problems);
+    files.limits = limits;
+    let land = files
+        .read("land", &mut problems, land::read)
+        .unwrap_or_default();
+    let register = files.read("bodies", &mut problems, register::read);
+    let (register, register_source) =
+        register.unwrap_or_else(|| (empty_register(), CleanText::default()));
+    let read_services =
+        |document: &mut document::Document<'_>| catalogue::read(document, &register);
+    let catalogue = files
+        .read("services", &mut problems, read_services)
+        .unwrap_or_default();
+    let responsibility = Responsibility::new(&register, &catalogue);
+    let rollout = if catalogue.is_empty() || register.is_empty() {
+        Rollout::default() // every row would be a problem that only repeats the first
+    } else {
+        let ground = rollout::Ground {
+            register: &register,
+            catalogue: &catalogue,
+            responsibility: &responsibility,
+        };
+        rollout::read(&files, &ground, &mut problems)
+    };
+    let origin = match source {
+        Source::Bundled | Source::Files(_) => Origin::Bundled,
+        Source::Folder(path) => Origin::Folder(CleanText::new(&path.to_string_lossy())),
+    };
+    Dataset {
+        land,
+        catalogue,
+        register,
+        register_source,
+        responsibility,
+        rollout,
+        problems,
+        origin,
+    }
+}
+
+/// The files of a source that are not of the roll-out, as they are written; or why one cannot be read.
+pub fn ground_files(
+    source: &Source,
+    limits: Limits,
+) -> Result<Vec<(String, Vec<u8>)>, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut files = source.list(&mut problems);
+    files.limits = limits;
+    let texts: Vec<_> = files
+        .singles()
+        .filter_map(|entry| {
+            Some((
+                entry.path.clone(),
+                files.text(entry, &mut problems)?.into_owned().into_bytes(),
+            ))
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(texts)
+    } else {
+        Err(problems)
+    }
+}
+
+fn empty_register() -> Register {
+    Register::new(Vec::new(), Vec::new(), Vec::new())
+}
+
+impl Listed {
+    /// Reads one of the single files of the folder, whatever its extension, with the given reader.
+    fn read<T>(
+        &self,
+        stem: &str,
+        problems: &mut Vec<Problem>,
+        reader: impl FnOnce(&mut document::Document<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let Some(entry) = self.single(stem, problems) else {
+            if self.usable {
+                let file = CleanText::new(&format!("{stem}.ron"));
+                problems.push(Problem::at(
+                    Place {
+                        file,
+                        position: None,
+                    },
+                    Fault::FileMissing,
+                ));
+            }
+            return None;
+        };
+        let text = self.text(entry, problems)?;
+        let mut document = document::Document::new(entry, &text);
+        let value = reader(&mut document);
+        problems.append(&mut document.problems);
+        value
+    }
+}
+
+impl Default for Dataset {
+    fn default() -> Self {
+        Self::new(
+            Land::default(),
+            Catalogue::default(),
+            empty_register(),
+            Rollout::default(),
+        )
+    }
+}

@@ -1,0 +1,239 @@
+//! `bodies`: the register. Most of what a body is follows from its ARS.
+
+use std::collections::HashMap;
+
+use super::document::Document;
+use super::folder::Format;
+use super::land::names;
+use super::shapes::{
+    AuthorityRow, BodiesFile, JsonRaw, KindRow, MunicipalRow, PopulationSourceRow, Raw, RonRaw,
+};
+use crate::domain::body::{
+    AuthorityKind, Body, BodyId, Class, Designation, KindId, Population, PopulationSource,
+};
+use crate::domain::key::{Ars, BodyKey, Level};
+use crate::domain::problem::Fault;
+use crate::domain::register::Register;
+use crate::domain::text::CleanText;
+
+pub(super) fn read(document: &mut Document<'_>) -> Option<(Register, CleanText)> {
+    match document.format() {
+        Format::Json => read_rows::<JsonRaw<'_>>(document),
+        Format::Ron => read_rows::<RonRaw<'_>>(document),
+    }
+}
+
+fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<(Register, CleanText)> {
+    let file: BodiesFile<'a, R> = document.file()?;
+    let source = document.clean(file.source.as_str());
+    let mut draft = Draft::default();
+    for raw in &file.population_sources {
+        if let Some(row) = document.row::<PopulationSourceRow<'_>>(raw.text()) {
+            let (key, name) = (document.clean(row.key.as_str()), names(document, &row.name));
+            draft.sources.push(PopulationSource {
+                key,
+                name,
+                official: row.official,
+            });
+        }
+    }
+    for raw in &file.authority_kinds {
+        if let Some(row) = document.row::<KindRow<'_>>(raw.text()) {
+            let (key, name) = (document.clean(row.key.as_str()), names(document, &row.name));
+            draft.kinds.push(AuthorityKind { key, name });
+        }
+    }
+    let municipal = [&file.districts, &file.samtgemeinden, &file.municipalities];
+    for raw in municipal.into_iter().flatten() {
+        if let Some(row) = document.row::<MunicipalRow<'_>>(raw.text()) {
+            draft.municipal(document, &row);
+        }
+    }
+    for raw in &file.authorities {
+        if let Some(row) = document.row::<AuthorityRow<'_>>(raw.text()) {
+            draft.authority(document, &row);
+        }
+    }
+    Some((
+        Register::new(draft.bodies, draft.kinds, draft.sources),
+        source,
+    ))
+}
+
+/// The register while it is read: parents stand before their children.
+#[derive(Default)]
+struct Draft {
+    bodies: Vec<Body>,
+    by_key: HashMap<BodyKey, BodyId>,
+    kinds: Vec<AuthorityKind>,
+    sources: Vec<PopulationSource>,
+}
+
+impl Draft {
+    fn municipal(&mut self, document: &mut Document<'_>, row: &MunicipalRow<'_>) {
+        let key = row.ars.as_str();
+        let Some(ars) = Ars::parse(key) else {
+            document.fault(
+                key,
+                Fault::BadKey {
+                    text: CleanText::new(key),
+                },
+            );
+            return;
+        };
+        let Some(class) = class(document, ars, row) else {
+            return;
+        };
+        let district = if class.is_district() {
+            Some(self.next())
+        } else {
+            self.parent(document, key, ars.district())
+        };
+        let samtgemeinde = match ars.level() {
+            Level::Member => self.parent(document, key, ars.verband()),
+            _ => None,
+        };
+        let designation = row.designation.as_ref();
+        let words = Designation::CODES;
+        let body = Body {
+            key: ars.into(),
+            name: document.clean(row.name.as_str()),
+            class,
+            designation: designation
+                .and_then(|word| document.word("designation", word.as_str(), &words)),
+            district,
+            samtgemeinde,
+            population: self.population(document, row),
+            area_km2: row.area_km2.filter(|area| area.is_finite()),
+            position: row
+                .lat
+                .zip(row.lon)
+                .filter(|(lat, lon)| lat.is_finite() && lon.is_finite()),
+        };
+        self.push(document, key, body);
+    }
+
+    fn population(
+        &self,
+        document: &mut Document<'_>,
+        row: &MunicipalRow<'_>,
+    ) -> Option<Population> {
+        let count = row.population?;
+        let key = row
+            .population_source
+            .as_ref()
+            .map_or("", super::shapes::Word::as_str);
+        let source = self
+            .sources
+            .iter()
+            .position(|source| source.key.as_str() == key);
+        if source.is_none() {
+            let allowed = self
+                .sources
+                .iter()
+                .map(|source| source.key.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
+            let text = CleanText::new(key);
+            document.fault(
+                key,
+                Fault::UnknownWord {
+                    field: "population_source",
+                    text,
+                    allowed,
+                },
+            );
+        }
+        source.map(|source| Population { count, source })
+    }
+
+    fn authority(&mut self, document: &mut Document<'_>, row: &AuthorityRow<'_>) {
+        let text = row.key.as_str();
+        let key = BodyKey::parse(text);
+        let kind = key.as_ref().and_then(BodyKey::authority_kind);
+        let kind = kind.and_then(|kind| {
+            self.kinds
+                .iter()
+                .position(|known| known.key.as_str() == kind)
+        });
+        let id = kind.and_then(|at| u8::try_from(at).ok()).map(KindId);
+        let (Some(key), Some(id)) = (key, id) else {
+            document.fault(
+                text,
+                Fault::BadKey {
+                    text: CleanText::new(text),
+                },
+            );
+            return;
+        };
+        let district = row.district.as_ref().and_then(|word| {
+            let found = self.by_key.get(word.as_str()).copied();
+            if found.is_none() {
+                document.fault(
+                    word.as_str(),
+                    Fault::UnknownBody {
+                        key: CleanText::new(word.as_str()),
+                    },
+                );
+            }
+            found
+        });
+        let body = Body {
+            key,
+            name: document.clean(row.name.as_str()),
+            class: Class::Authority(id),
+            designation: None,
+            district,
+            samtgemeinde: None,
+            population: None,
+            area_km2: None,
+            position: None,
+        };
+        self.push(document, text, body);
+    }
+
+    fn parent(&self, document: &mut Document<'_>, at: &str, parent: Ars) -> Option<BodyId> {
+        let found = self.by_key.get(parent.as_str()).copied();
+        if found.is_none() {
+            document.fault(
+                at,
+                Fault::NoParent {
+                    key: CleanText::new(parent.as_str()),
+                },
+            );
+        }
+        found
+    }
+
+    fn next(&self) -> BodyId {
+        BodyId(u32::try_from(self.bodies.len()).unwrap_or(u32::MAX))
+    }
+
+    fn push(&mut self, document: &mut Document<'_>, at: &str, body: Body) {
+        if self.by_key.contains_key(&body.key) {
+            document.fault(
+                at,
+                Fault::DuplicateKey {
+                    key: CleanText::new(at),
+                },
+            );
+            return;
+        }
+        self.by_key.insert(body.key.clone(), self.next());
+        self.bodies.push(body);
+    }
+}
+
+/// The class a row states, or the one that its ARS tells.
+fn class(document: &mut Document<'_>, ars: Ars, row: &MunicipalRow<'_>) -> Option<Class> {
+    if let Some(word) = row.class.as_ref() {
+        return document.word("class", word.as_str(), &Class::CODES);
+    }
+    Some(match ars.level() {
+        Level::District => Class::Landkreis,
+        Level::Verband => Class::Samtgemeinde,
+        Level::Unitary => Class::Einheitsgemeinde,
+        Level::Member => Class::Mitgliedsgemeinde,
+        Level::Unincorporated => Class::Gemeindefrei,
+    })
+}

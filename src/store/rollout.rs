@@ -1,0 +1,314 @@
+//! `rollout/`: the snapshots. Files of one date add up; each row is checked against register, catalogue and rules.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+
+use super::catalogue::find_body;
+use super::document::Document;
+use super::folder::{Entry, Format, Listed};
+use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw, Word};
+use crate::domain::cell::{
+    Cell, CellId, Detail, DetailId, Marks, Maturity, ProcedureId, ProviderId,
+};
+use crate::domain::date::Date;
+use crate::domain::phase::{self, Phase};
+use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::register::Register;
+use crate::domain::responsibility::Responsibility;
+use crate::domain::rollout::{Builder, Rollout, Snapshot, Values};
+use crate::domain::service::Catalogue;
+use crate::domain::text::CleanText;
+
+/// What rows are checked against.
+pub(super) struct Ground<'a> {
+    pub(super) register: &'a Register,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) responsibility: &'a Responsibility,
+}
+
+/// All files of one date.
+struct Day {
+    snapshot: Snapshot,
+    cells: Vec<(CellId, Cell)>,
+    given: HashMap<CellId, Place>,
+}
+
+/// Reads all snapshots.
+pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Problem>) -> Rollout {
+    let mut reader = Reader {
+        ground,
+        days: BTreeMap::new(),
+        interned: Interned::default(),
+    };
+    for entry in files.rollout() {
+        let Some(text) = files.text(entry, problems) else {
+            continue;
+        };
+        let mut document = Document::new(entry, &text);
+        match document.format() {
+            Format::Json => reader.file::<JsonRaw<'_>>(entry, &mut document),
+            Format::Ron => reader.file::<RonRaw<'_>>(entry, &mut document),
+        };
+        problems.append(&mut document.problems);
+    }
+    reader.finish(files, problems)
+}
+
+struct Reader<'g> {
+    ground: &'g Ground<'g>,
+    days: BTreeMap<Date, Day>,
+    interned: Interned,
+}
+
+impl Reader<'_> {
+    fn file<'a, R: Raw<'a>>(&mut self, entry: &Entry, document: &mut Document<'a>) -> Option<()> {
+        let file: RolloutFile<'a, R> = document.file()?;
+        let date = document.date(file.date.as_str())?;
+        let kinds = [(true, "complete"), (false, "changes")];
+        let complete = document.word("kind", file.kind.as_str(), &kinds)?;
+        if !entry.stem().starts_with(&date.to_string()) {
+            document.fault(file.date.as_str(), Fault::FileDate { date });
+        }
+        let found = file.cells.len() as u64;
+        if let Some(stated) = file.rows.filter(|stated| *stated != found) {
+            document.problems.push(Problem::at(
+                entry.place(),
+                Fault::RowCount { stated, found },
+            ));
+        }
+        let source = document.clean(file.source.as_str());
+        let mut day = self.days.remove(&date).unwrap_or_else(|| Day {
+            snapshot: Snapshot {
+                date,
+                complete,
+                sources: Vec::new(),
+                synthetic: false,
+            },
+            cells: Vec::with_capacity(file.cells.len()),
+            given: HashMap::with_capacity(file.cells.len()),
+        });
+        day.snapshot.complete |= complete;
+        day.snapshot.synthetic |= file.synthetic;
+        if !day.snapshot.sources.contains(&source) {
+            day.snapshot.sources.push(source);
+        }
+        for raw in &file.cells {
+            if let Some(row) = document.row::<CellRow<'_>>(raw.text()) {
+                self.row(document, &mut day, raw.text(), &row);
+            }
+        }
+        self.days.insert(date, day);
+        Some(())
+    }
+
+    fn row(
+        &mut self,
+        document: &mut Document<'_>,
+        day: &mut Day,
+        raw: &str,
+        row: &CellRow<'_>,
+    ) -> Option<()> {
+        let Ground {
+            register,
+            catalogue,
+            responsibility,
+        } = self.ground;
+        let (service_key, body_key) = (row.service.as_str(), row.body.as_str());
+        let Some(service) = catalogue.find(service_key) else {
+            document.fault(
+                service_key,
+                Fault::UnknownService {
+                    key: CleanText::new(service_key),
+                },
+            );
+            return None;
+        };
+        let body = find_body(document, register, body_key)?;
+        let keys = || (CleanText::new(service_key), CleanText::new(body_key));
+        let Some(cell) = responsibility.cell(service, body) else {
+            let (service, body) = keys();
+            document.fault(body_key, Fault::NotResponsible { service, body });
+            return None;
+        };
+        if let Some(first) = day.given.get(&cell) {
+            let (service, body) = keys();
+            let place = document.place(raw);
+            let fault = Fault::DuplicateCell { service, body };
+            document.problems.push(Problem {
+                place: Some(place),
+                other: Some(first.clone()),
+                fault,
+            });
+            return None;
+        }
+        let value = self.cell(document, day.snapshot.date, row)?;
+        day.given.insert(cell, document.place(raw));
+        day.cells.push((cell, value));
+        Some(())
+    }
+
+    fn cell(&mut self, document: &mut Document<'_>, on: Date, row: &CellRow<'_>) -> Option<Cell> {
+        let phases: Vec<(Option<Phase>, &str)> = Phase::ALL
+            .into_iter()
+            .map(|phase| (Some(phase), phase.key()))
+            .chain([(None, phase::UNKNOWN)])
+            .collect();
+        let phase = document.word("phase", row.phase.as_str(), &phases)?;
+        let mut date = |word: Option<&Word<'_>>| word.and_then(|word| document.date(word.as_str()));
+        let (since, planned) = (date(row.since.as_ref()), date(row.planned.as_ref()));
+        let updated = date(row.updated.as_ref());
+        for (field, value, word) in [
+            ("since", since, &row.since),
+            ("updated", updated, &row.updated),
+        ] {
+            if let (Some(date), Some(word)) = (value.filter(|date| *date > on), word) {
+                document.fault(word.as_str(), Fault::AfterSnapshot { field, date });
+            }
+        }
+        Some(Cell {
+            phase,
+            marks: marks(document, row),
+            since,
+            planned,
+            updated,
+            provider: row
+                .provider
+                .as_ref()
+                .and_then(|word| self.interned.provider(document, word)),
+            procedure: row
+                .procedure
+                .as_ref()
+                .and_then(|word| self.interned.procedure(document, word)),
+            detail: self.interned.detail(document, row),
+        })
+    }
+
+    fn finish(self, files: &Listed, problems: &mut Vec<Problem>) -> Rollout {
+        if let Some((date, day)) = self.days.first_key_value()
+            && !day.snapshot.complete
+        {
+            let name = date.to_string();
+            let first = files
+                .rollout()
+                .find(|entry| entry.stem().starts_with(&name));
+            problems.push(Problem::at(
+                first.map(Entry::place).unwrap_or_default(),
+                Fault::FirstIncomplete,
+            ));
+        }
+        if self.days.is_empty() && files.usable {
+            let place = Place {
+                file: CleanText::new("rollout/"),
+                position: None,
+            };
+            problems.push(Problem::at(place, Fault::NoSnapshot));
+        }
+        let mut builder = Builder::new(self.ground.responsibility.len());
+        for day in self.days.into_values() {
+            builder.push(day.snapshot, day.cells);
+        }
+        builder.finish(self.interned.values())
+    }
+}
+
+fn marks(document: &mut Document<'_>, row: &CellRow<'_>) -> Marks {
+    let none = Marks::default();
+    let mut marks = none;
+    if row.deferred {
+        marks = marks.with(Marks::DEFERRED);
+    }
+    if row.disturbed {
+        marks = marks.with(Marks::DISTURBED);
+    }
+    let solutions = [
+        (Marks::SHARED_SOLUTION, "efa"),
+        (Marks::OWN_SOLUTION, "own"),
+    ];
+    let solution = row.solution.as_ref();
+    marks.with(
+        solution
+            .and_then(|word| document.word("solution", word.as_str(), &solutions))
+            .unwrap_or(none),
+    )
+}
+
+/// Values seen so far, each with its position.
+#[derive(Default)]
+struct Interned {
+    providers: HashMap<CleanText, usize>,
+    procedures: HashMap<CleanText, usize>,
+    details: HashMap<Detail, usize>,
+}
+
+fn position<T: Hash + Eq>(seen: &mut HashMap<T, usize>, value: T) -> usize {
+    let next = seen.len();
+    *seen.entry(value).or_insert(next)
+}
+
+fn in_order<T>(seen: HashMap<T, usize>) -> Vec<T> {
+    let mut values: Vec<_> = seen.into_iter().collect();
+    values.sort_unstable_by_key(|(_, position)| *position);
+    values.into_iter().map(|(value, _)| value).collect()
+}
+
+impl Interned {
+    fn provider(&mut self, document: &mut Document<'_>, word: &Word<'_>) -> Option<ProviderId> {
+        let at = position(&mut self.providers, document.clean(word.as_str()));
+        u16::try_from(at).ok().map(ProviderId)
+    }
+
+    fn procedure(&mut self, document: &mut Document<'_>, word: &Word<'_>) -> Option<ProcedureId> {
+        let at = position(&mut self.procedures, document.clean(word.as_str()));
+        u16::try_from(at).ok().map(ProcedureId)
+    }
+
+    fn detail(&mut self, document: &mut Document<'_>, row: &CellRow<'_>) -> Option<DetailId> {
+        let mut clean =
+            |word: &Option<Word<'_>>| word.as_ref().map(|word| document.clean(word.as_str()));
+        let mut detail = Detail {
+            blocker: clean(&row.blocker),
+            url: clean(&row.url),
+            contact: clean(&row.contact),
+            note: clean(&row.note),
+            maturity: None,
+        };
+        if let Some(maturity) = &row.maturity {
+            let model = maturity
+                .model
+                .as_ref()
+                .map(|model| document.clean(model.as_str()));
+            detail.maturity = model
+                .map(|model| Maturity {
+                    level: maturity.level,
+                    model,
+                })
+                .filter(is_known_level);
+            if detail.maturity.is_none() {
+                document.fault(row.body.as_str(), Fault::BadMaturity);
+            }
+        }
+        if detail == Detail::default() {
+            return None;
+        }
+        u32::try_from(position(&mut self.details, detail))
+            .ok()
+            .map(DetailId)
+    }
+
+    fn values(self) -> Values {
+        Values {
+            providers: in_order(self.providers),
+            procedures: in_order(self.procedures),
+            details: in_order(self.details),
+        }
+    }
+}
+
+/// Model 1.1 has levels 0 to 4, model 2.0 has 0 to 7; other models are taken as they are.
+fn is_known_level(maturity: &Maturity) -> bool {
+    match maturity.model.as_str() {
+        "1.1" => maturity.level <= 4,
+        "2.0" => maturity.level <= 7,
+        _ => true,
+    }
+}

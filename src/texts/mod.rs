@@ -1,0 +1,154 @@
+//! Every word that a person reads, one table per language, as checked data.
+//!
+//! A text that is missing in a language does not compile; a placeholder that is missing fails a test. This room knows
+//! nothing else of the program.
+
+mod de;
+mod en;
+
+pub use de::DE;
+pub use en::EN;
+
+macro_rules! words {
+    ($($field:ident)*) => {
+        /// All texts of one language. `{name}` stands for a value.
+        #[expect(missing_docs, reason = "each field is named after what it says")]
+        #[derive(Debug)]
+        pub struct Words {
+            $(pub $field: &'static str,)*
+        }
+
+        impl Words {
+            /// Every text with its name.
+            pub fn entries(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($field), self.$field),)*]
+            }
+        }
+    };
+}
+
+words! {
+    // The lines around the table.
+    example_data snapshot age_today age_day age_days age_ahead stale source everywhere_of count_of sorted_up sorted_down
+    by_bodies by_inhabitants no_snapshot searching typing too_small
+    // Views and screens.
+    services districts municipalities municipalities_all providers problems help_title bodies_of districts_of cells bodies
+    // Column heads.
+    head_name head_service head_body head_kind head_district head_key head_population head_status head_bar head_online
+    head_own head_by_bodies head_by_inhabitants head_change head_planned_end head_missing head_overdue head_stalled
+    head_unknown head_phase head_marks head_since head_planned head_next head_provider head_procedure head_updated
+    head_problem head_subject head_what head_advice head_label head_value
+    // Facts.
+    fact_ags fact_area fact_blocker fact_body fact_change fact_contact fact_district fact_everywhere fact_exceptions
+    fact_inhabitants fact_key fact_law fact_lead fact_leika fact_marks fact_maturity fact_missing fact_note fact_overdue
+    fact_own_solution fact_ozg_id fact_phase fact_planned fact_population fact_problems fact_procedure fact_provider
+    fact_reach fact_reach_inhabitants fact_reason fact_rule fact_samtgemeinde fact_service fact_service_note fact_since
+    fact_solution fact_source fact_stalled fact_status fact_theme_field fact_unknown fact_updated fact_url
+    // Phases, status, marks, classes.
+    phase_open phase_planned phase_onboarding phase_pilot phase_live phase_unknown not_responsible
+    means_open means_planned means_onboarding means_pilot means_live means_unknown means_not_responsible
+    status_not_started status_preparing status_piloting status_rolling_out status_everywhere
+    means_not_started means_preparing means_piloting means_rolling_out means_everywhere
+    mark_overdue mark_stalled mark_disturbed mark_deferred mark_own_solution
+    means_overdue means_stalled means_disturbed means_deferred means_own_solution
+    class_lk class_rh class_ks class_gs class_hg class_sg class_eg class_mg class_gf region_units
+    kind_city kind_town kind_market kind_municipality
+    figure_reach_bodies figure_reach_inhabitants figure_estimate figure_change figure_planned_end figure_unplanned
+    means_reach_bodies means_reach_inhabitants means_estimate means_change means_planned_end means_unplanned
+    via by_rule by_exception exceptions_missing shared_solution own_solution without_provider nobody_known
+    register_rows first_report
+    attribution attribution_map attribution_districts attribution_names attribution_figures
+    // Commands.
+    cmd_down cmd_up cmd_left cmd_right cmd_page_down cmd_page_up cmd_half_down cmd_half_up cmd_top cmd_bottom cmd_open
+    cmd_back cmd_leave cmd_forward cmd_search cmd_next_match cmd_previous_match cmd_sort cmd_toggle cmd_view cmd_next_view
+    cmd_previous_view cmd_weighting cmd_language cmd_help cmd_typed cmd_redraw cmd_suspend cmd_cancel cmd_quit
+    hint_open hint_back hint_leave hint_quit hint_search hint_sort hint_toggle hint_views hint_weighting hint_language
+    hint_help
+    key_enter key_esc key_backspace key_tab key_backtab key_up key_down key_left key_right key_page_up key_page_down
+    key_home key_end key_space key_insert key_delete key_ctrl
+    // Notices and empty tables.
+    not_found not_found_again wrapped no_search no_such_command quit_again at_start at_end nothing_behind
+    empty_services empty_rollout empty_rows empty_problems
+    // Problems: a word, what is wrong, what to do.
+    about_data about_overdue about_stalled about_not_reported about_disturbed about_stepped_back
+    what_folder_missing do_folder_missing what_not_a_folder do_not_a_folder what_folder_empty do_folder_empty
+    what_no_permission do_no_permission what_file_missing do_file_missing what_not_a_file do_not_a_file what_too_large
+    do_too_large what_unreadable do_unreadable what_not_utf8 do_not_utf8 what_syntax do_syntax what_too_deep do_too_deep
+    what_shape do_shape what_unknown_field do_unknown_field what_future_schema do_future_schema what_two_files
+    do_two_files what_stray_file do_stray_file what_file_date do_file_date what_bad_date do_bad_date what_bad_key
+    do_bad_key what_unknown_body do_unknown_body what_unknown_service do_unknown_service what_unknown_word
+    do_unknown_word what_duplicate_key do_duplicate_key what_duplicate_cell do_duplicate_cell what_not_responsible
+    do_not_responsible what_no_parent do_no_parent what_row_count do_row_count what_no_snapshot do_no_snapshot
+    what_first_incomplete do_first_incomplete what_after_snapshot do_after_snapshot what_bad_maturity do_bad_maturity
+    what_hostile_text do_hostile_text what_overdue do_overdue what_stalled do_stalled what_not_reported do_not_reported
+    what_disturbed do_disturbed what_stepped_back do_stepped_back
+    and_also do_this
+    // Outside the full screen.
+    cli_no_terminal cli_checked_clean cli_checked cli_findings cli_not_found cli_ambiguous cli_exists cli_written
+    cli_stand_written cli_needs_folder cli_write_failed cli_bad_date cli_stand_not_later cli_bad_size cli_bad_keys
+    cli_cell_unknown cli_start_failed
+    info_version info_schema info_data info_bundled info_folder info_settings info_setting_absent info_setting_read
+    info_language info_charset info_unicode info_ascii info_terminal info_colours info_yes info_no info_snapshots
+    info_bodies info_services info_cells info_problems
+    // The commented file for the next snapshot.
+    stand_head stand_due stand_example
+    // The reference of the data format, a whole file.
+    format_reference
+}
+
+/// Puts values in place of `{name}`; what has no value stays as it stands.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 32);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
+            out.push_str(value);
+        } else {
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn placeholders(text: &str) -> Vec<&str> {
+        let mut names: Vec<_> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| part.split_once('}'))
+            .map(|(name, _)| name)
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        for ((name, de), (_, en)) in DE.entries().into_iter().zip(EN.entries()) {
+            assert!(!de.is_empty() && !en.is_empty(), "{name} is empty");
+            assert_eq!(placeholders(de), placeholders(en), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_are_filled_in_once() {
+        assert_eq!(
+            fill("{n} von {m}", &[("n", "{m}"), ("m", "403")]),
+            "{m} von 403"
+        );
+        assert_eq!(fill("a { b {x", &[]), "a { b {x");
+    }
+}

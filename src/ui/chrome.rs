@@ -1,0 +1,365 @@
+//! The lines around the table: what this is and how old, where the operator is, which keys help.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::context::words;
+use super::field::{self, Style};
+use super::format;
+use super::label;
+use super::pen::{Cut, Pen};
+use super::theme::Role;
+use crate::app::command::Command;
+use crate::app::keymap::BINDINGS;
+use crate::app::language::Weighting;
+use crate::app::model::Model;
+use crate::app::prompt::{Notice, Purpose};
+use crate::app::screen::{Screen, VIEWS};
+use crate::domain::text::CleanText;
+use crate::texts::fill;
+use crate::ui::charset::Charset;
+
+/// A part of the first line; parts with the smallest number stay longest.
+struct Part {
+    text: String,
+    role: Role,
+    rank: u8,
+}
+
+/// The first line: program, Land, snapshot and its age, example data, totals, language.
+pub(super) fn title(pen: &mut Pen<'_>, model: &Model, y: u16) {
+    let width = pen.area().width;
+    let language = model.language.code().to_uppercase();
+    let mut parts = title_parts(model);
+    let length = |parts: &[Part]| -> usize { parts.iter().map(|part| part.text.width() + 2).sum() };
+    // The Land's long name only where it drives nothing else away.
+    let room = usize::from(width).saturating_sub(language.len());
+    if length(&parts) > room
+        && let Some(land) = parts.iter_mut().find(|part| part.rank == LAND)
+    {
+        land.text = model.data.land.short.to_string();
+    }
+    while length(&parts) > room && parts.len() > 1 {
+        let last = parts.iter().map(|part| part.rank).max();
+        parts.retain(|part| Some(part.rank) != last);
+    }
+    let mut x = 0;
+    for part in parts {
+        x += pen.write(
+            (x, y),
+            width.saturating_sub(x),
+            &part.text,
+            part.role,
+            Cut::End,
+        ) + 2;
+    }
+    let at = width.saturating_sub(2);
+    if x <= at {
+        pen.write((at, y), 2, &language, Role::Plain, Cut::End);
+    }
+}
+
+const LAND: u8 = 3;
+
+fn title_parts(model: &Model) -> Vec<Part> {
+    let w = words(model.language);
+    let part = |text: String, role, rank| Part { text, role, rank };
+    let mut parts = vec![
+        part("ozgtop".to_owned(), Role::Title, 2),
+        part(model.data.land.name.to_string(), Role::Plain, LAND),
+    ];
+    match model.standing.date {
+        None => parts.push(part(w.no_snapshot.to_owned(), Role::Warning, 0)),
+        Some(date) => {
+            parts.push(part(
+                format!("{} {}", w.snapshot, format::day(model.language, date)),
+                Role::Title,
+                0,
+            ));
+            let role = if model.is_stale() {
+                Role::Warning
+            } else {
+                Role::Plain
+            };
+            parts.push(part(age(model), role, 4));
+        }
+    }
+    if model.data.is_synthetic() {
+        parts.push(part(w.example_data.to_owned(), Role::Example, 1));
+    }
+    let services = model.data.catalogue.len();
+    if services > 0 {
+        let (n, m) = (model.standing.everywhere.to_string(), services.to_string());
+        parts.push(part(
+            fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
+            Role::Plain,
+            5,
+        ));
+    }
+    parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+/// How old the snapshot is, in words.
+fn age(model: &Model) -> String {
+    let w = words(model.language);
+    let text = match model.age() {
+        None => String::new(),
+        Some(..=-1) => w.age_ahead.to_owned(),
+        Some(0) => w.age_today.to_owned(),
+        Some(1) => w.age_day.to_owned(),
+        Some(days) => fill(w.age_days, &[("n", &days.to_string())]),
+    };
+    if model.is_stale() {
+        format!("{text}, {}", w.stale)
+    } else {
+        text
+    }
+}
+
+/// The second line: the way here, the source, and where in the list.
+pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
+    let w = words(model.language);
+    let lens = model.lens();
+    let width = pen.area().width;
+    let list = &model.trail.now().list;
+    let (n, m) = (list.rows.len().min(list.position() + 1), list.rows.len());
+    let number = |number: usize| format::number(model.language, number as u64);
+    let count = fill(w.count_of, &[("n", &number(n)), ("m", &number(m))]);
+    let count_width = u16::try_from(pen.shown(&count).width()).unwrap_or(u16::MAX);
+    let mut right = width.saturating_sub(count_width);
+    pen.write((right, y), count_width, &count, Role::Plain, Cut::End);
+    let names: Vec<_> = model
+        .trail
+        .screens()
+        .map(|screen| label::screen(&lens, screen))
+        .collect();
+    let way = shorten(names, usize::from(right.saturating_sub(2)));
+    let used = pen.write((0, y), right.saturating_sub(2), &way, Role::Title, Cut::End);
+    let source = source(model);
+    right = right.saturating_sub(2);
+    let free = right.saturating_sub(used + 2);
+    let weighting = match model.weighting {
+        Weighting::Bodies => w.by_bodies,
+        Weighting::Inhabitants => w.by_inhabitants,
+    };
+    let text = format!("{} · {}: {source}", weighting, w.source);
+    if free >= 20 {
+        pen.write((used + 2, y), free, &text, Role::Dim, Cut::End);
+    }
+}
+
+/// The way with its oldest parts left out until it fits; the present screen is never left out.
+fn shorten(names: Vec<String>, width: usize) -> String {
+    let mut names: std::collections::VecDeque<_> = names.into();
+    let mut cut = false;
+    loop {
+        let way = names
+            .iter()
+            .map(|name| Charset::Unicode.cut(name, 28))
+            .collect::<Vec<_>>()
+            .join(" › ");
+        let way = if cut { format!("… › {way}") } else { way };
+        if way.width() <= width || names.len() <= 1 {
+            return way;
+        }
+        names.pop_front();
+        cut = true;
+    }
+}
+
+/// The sources of the snapshot on screen.
+fn source(model: &Model) -> String {
+    let snapshot = model
+        .standing
+        .at
+        .and_then(|at| model.data.rollout.snapshot(at));
+    let sources = snapshot.map(|snapshot| {
+        snapshot
+            .sources
+            .iter()
+            .map(CleanText::as_str)
+            .collect::<Vec<_>>()
+    });
+    sources.unwrap_or_default().join(", ")
+}
+
+/// Facts above the table: as many as the lines hold, the most important first.
+pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), charset: Charset) {
+    let lens = model.lens();
+    let width = pen.area().width;
+    let (mut x, mut y) = (0, top);
+    for fact in model.trail.now().screen.facts(&lens) {
+        let style = Style {
+            charset,
+            width: 40,
+            long: true,
+        };
+        let mut pieces = vec![(format!("{} ", label::fact(&lens, fact.label)), Role::Dim)];
+        pieces.extend(field::pieces(&lens, &fact.value, style));
+        let needed = pen.width(&pieces);
+        if x > 0 && x + needed > width {
+            (x, y) = (0, y + 1);
+        }
+        if y >= top + lines {
+            return;
+        }
+        pen.pieces((x, y), width.saturating_sub(x), &pieces, None, Cut::End);
+        x = x.saturating_add(needed).saturating_add(2);
+    }
+}
+
+/// Lines about the selected problem: what is wrong in full, and what to do.
+pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16)) {
+    use crate::app::screen::Row;
+    use crate::app::value::ProblemPart;
+    let Some(Row::Problem(at)) = model.trail.now().list.selected else {
+        return;
+    };
+    let Some(problem) = model.problems.get(at) else {
+        return;
+    };
+    let lens = model.lens();
+    let w = words(model.language);
+    let part = |part| super::problem::part(&lens, problem, part);
+    let text = format!(
+        "{}: {}",
+        part(ProblemPart::Subject),
+        part(ProblemPart::What)
+    );
+    let advice = format!("{}: {}", w.do_this, part(ProblemPart::Advice));
+    let width = usize::from(pen.area().width);
+    let wrapped = wrap(&pen.shown(&text), width)
+        .into_iter()
+        .chain(wrap(&pen.shown(&advice), width));
+    for (y, line) in (top..top + lines).zip(wrapped) {
+        pen.write((0, y), u16::MAX, &line, Role::Plain, Cut::End);
+    }
+}
+
+/// Breaks a text at spaces.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else {
+            continue;
+        };
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(word.to_owned());
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}
+
+/// The last line: what is typed, what the program says, or which keys help.
+pub(super) fn hints(pen: &mut Pen<'_>, model: &Model, y: u16) {
+    if let Some(prompt) = &model.prompt {
+        let sign = match prompt.purpose {
+            Purpose::Search => '/',
+            Purpose::Command => ':',
+        };
+        let x = pen.write(
+            (0, y),
+            u16::MAX,
+            &format!("{sign}{}", prompt.text),
+            Role::Title,
+            Cut::End,
+        );
+        pen.write((x, y), 1, " ", Role::Selected, Cut::End);
+        return;
+    }
+    if let Some(notice) = &model.notice {
+        pen.write(
+            (0, y),
+            u16::MAX,
+            &notice_text(model, notice),
+            Role::Warning,
+            Cut::End,
+        );
+        return;
+    }
+    let mut x = 0;
+    for (key, text) in hint_list(model) {
+        let text = format!(" {text}");
+        let needed = pen.width(&vec![
+            (key.clone(), Role::Plain),
+            (text.clone(), Role::Plain),
+        ]);
+        if x + needed > pen.area().width {
+            break;
+        }
+        x += pen.write((x, y), u16::MAX, &key, Role::Title, Cut::End);
+        x += pen.write((x, y), u16::MAX, &text, Role::Plain, Cut::End) + 2;
+    }
+}
+
+/// Keys with a word each, as far as they do something here.
+fn hint_list(model: &Model) -> Vec<(String, String)> {
+    let w = words(model.language);
+    let start = model.trail.is_at_start();
+    let screen = &model.trail.now().screen;
+    let first = |command: Command| {
+        let binding = BINDINGS
+            .iter()
+            .find(|binding| binding.hint && binding.command == command);
+        binding
+            .and_then(|binding| binding.keys.first())
+            .map(|key| label::key(w, *key))
+    };
+    let mut hints = Vec::new();
+    let mut add = |command: Command, text: &str| {
+        if let Some(key) = first(command) {
+            hints.push((key, text.to_owned()));
+        }
+    };
+    add(Command::Open, w.hint_open);
+    if !start {
+        add(Command::Back, w.hint_back);
+    }
+    add(Command::Help, w.hint_help);
+    if let Some(other) = screen.toggled() {
+        add(Command::Toggle, &toggle_word(model, &other));
+    }
+    add(Command::Search, w.hint_search);
+    add(Command::Sort, w.hint_sort);
+    add(Command::Weighting, w.hint_weighting);
+    add(
+        Command::Leave,
+        if start { w.hint_quit } else { w.hint_leave },
+    );
+    let views = format!("1-{}", VIEWS.len());
+    hints.insert(1.min(hints.len()), (views, w.hint_views.to_owned()));
+    if let Some(language) = first(Command::Language) {
+        hints.push((language, w.hint_language.to_owned()));
+    }
+    hints
+}
+
+fn toggle_word(model: &Model, other: &Screen) -> String {
+    let w = words(model.language);
+    let word = match other {
+        Screen::ServiceDistricts(_) => w.districts_of.to_owned(),
+        Screen::Service { .. } => w.bodies_of.to_owned(),
+        other => label::screen(&model.lens(), other),
+    };
+    fill(w.hint_toggle, &[("other", &word)])
+}
+
+fn notice_text(model: &Model, notice: &Notice) -> String {
+    let w = words(model.language);
+    match notice {
+        Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
+        Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
+        Notice::Wrapped => w.wrapped.to_owned(),
+        Notice::NoSearch => w.no_search.to_owned(),
+        Notice::NoSuchCommand(text) => fill(w.no_such_command, &[("text", text)]),
+        Notice::QuitAgain => w.quit_again.to_owned(),
+        Notice::AtStart => w.at_start.to_owned(),
+        Notice::AtEnd => w.at_end.to_owned(),
+        Notice::NothingBehind => w.nothing_behind.to_owned(),
+    }
+}

@@ -1,0 +1,104 @@
+//! Which columns fit, and how wide each is.
+
+use crate::app::column::Column;
+
+/// A column that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fitted {
+    /// Its position among all columns.
+    pub(super) at: usize,
+    /// Its left edge.
+    pub(super) x: u16,
+    /// Its width.
+    pub(super) width: u16,
+}
+
+/// Cells left of the first column, for the mark of the selected row.
+pub(super) const MARKER: u16 = 2;
+
+/// Chooses columns for `width` cells: the first one and the one under the cursor always, then by priority, equal ones
+/// by nearness to the cursor. What room is left goes to those that gain from it, again by priority.
+pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> {
+    let room = width.saturating_sub(MARKER);
+    let rank = |at: usize, column: &Column| {
+        let always = at != 0 && at != cursor;
+        (always, column.spec().priority, at.abs_diff(cursor))
+    };
+    let mut order: Vec<_> = columns.iter().enumerate().collect();
+    order.sort_by_key(|(at, column)| rank(*at, column));
+    let mut chosen: Vec<(usize, u16)> = Vec::new();
+    let mut used = 0;
+    for (at, column) in &order {
+        let gap = u16::from(!chosen.is_empty());
+        let least = column.spec().min;
+        if used + gap + least <= room || chosen.is_empty() {
+            chosen.push((*at, least.min(room)));
+            used += gap + least;
+        }
+    }
+    let mut spare = room.saturating_sub(used);
+    for (at, width) in &mut chosen {
+        let most = columns.get(*at).map_or(0, |column| column.spec().max);
+        let more = most.saturating_sub(*width).min(spare);
+        *width += more;
+        spare -= more;
+    }
+    chosen.sort_unstable();
+    let mut x = MARKER;
+    let place = |(at, width): (usize, u16)| {
+        let fitted = Fitted { at, x, width };
+        x += width + 1;
+        fitted
+    };
+    chosen.into_iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::service::ServiceId;
+
+    #[test]
+    fn columns_never_overlap_or_leave_the_screen() {
+        let matrix: Vec<_> = [Column::Name]
+            .into_iter()
+            .chain((0..16).map(|id| Column::Matrix(ServiceId(id))))
+            .collect();
+        let list = vec![
+            Column::Name,
+            Column::Status,
+            Column::Bar,
+            Column::Online,
+            Column::ByBodies,
+        ];
+        for columns in [matrix, list] {
+            for width in 0..200 {
+                for cursor in 0..columns.len() {
+                    let fitted = fit(&columns, cursor, width);
+                    assert!(
+                        fitted.iter().all(|it| it.x + it.width <= width.max(MARKER)),
+                        "{width} {fitted:?}"
+                    );
+                    assert!(
+                        fitted
+                            .windows(2)
+                            .all(|pair| pair[0].x + pair[0].width < pair[1].x)
+                    );
+                    assert!(
+                        width < 40 || fitted.iter().any(|it| it.at == cursor),
+                        "{width} {cursor}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sixteen_services_fit_eighty_columns() {
+        let matrix: Vec<_> = [Column::Name]
+            .into_iter()
+            .chain((0..16).map(|id| Column::Matrix(ServiceId(id))))
+            .collect();
+        assert_eq!(fit(&matrix, 0, 80).len(), 17);
+    }
+}

@@ -1,0 +1,337 @@
+//! What a value says: the text of a field, in pieces that have a role each. Screen and lists both take it from here.
+
+use super::bar;
+use super::charset::Charset;
+use super::context::words;
+use super::format;
+use super::label;
+use super::phase;
+use super::problem;
+use super::theme::Role;
+use crate::app::keymap::BINDINGS;
+use crate::app::lens::Lens;
+use crate::app::screen::help::{self, Figure, HelpRow};
+use crate::app::value::{HelpPart, Value};
+use crate::domain::body::{BodyId, Class};
+use crate::domain::cell::Cell;
+use crate::domain::service::{Group, ServiceId};
+use crate::texts::fill;
+
+/// Pieces of text, left to right.
+pub type Pieces = Vec<(String, Role)>;
+
+/// How a field is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// The characters there are.
+    pub charset: Charset,
+    /// Cells there are; longer texts choose a shorter form, and bars fill them.
+    pub width: usize,
+    /// Whether days have their full year.
+    pub long: bool,
+}
+
+/// The pieces of a field.
+pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
+    let w = words(lens.language);
+    match value {
+        Value::Bar(tally) => bar::bar(w, style.charset, tally, style.width),
+        Value::Status(status) => {
+            let role = match status {
+                crate::domain::phase::Status::Everywhere => Role::Live,
+                _ => Role::Plain,
+            };
+            vec![(phase::status(w, *status).0.to_owned(), role)]
+        }
+        Value::Phase(cell) => vec![phase_piece(lens, cell, style)],
+        Value::Step { cell, before } => step(lens, cell, before.as_ref(), style),
+        Value::Marks(cell) => {
+            let signs: String = lens
+                .marks(cell)
+                .into_iter()
+                .map(|mark| phase::mark(w, mark).0)
+                .collect();
+            vec![(signs, Role::Warning)]
+        }
+        Value::MarkWords(cell) => {
+            let marks = lens.marks(cell);
+            let list: Vec<_> = marks
+                .into_iter()
+                .map(|mark| phase::mark(w, mark).1)
+                .collect();
+            vec![(list.join(", "), Role::Warning)]
+        }
+        Value::Matrix { cell, own } => matrix(lens, cell.as_ref(), *own, style),
+        Value::Many(values) => {
+            let mut all = Pieces::new();
+            for value in values {
+                if !all.is_empty() {
+                    all.push((" ".to_owned(), Role::Plain));
+                }
+                all.extend(pieces(lens, value, style));
+            }
+            all
+        }
+        Value::Change(Some(change)) if *change < 0 => vec![(format!("{change}"), Role::Warning)],
+        value => vec![(text(lens, value, style), Role::Plain)],
+    }
+}
+
+/// The text of the plain values.
+fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
+    let w = words(lens.language);
+    let language = lens.language;
+    match value {
+        Value::Text(text) => text.to_string(),
+        Value::Service(id) => language
+            .of(&lens.data.catalogue.service(*id).name)
+            .to_string(),
+        Value::Body(id) => lens.data.register.body(*id).name.to_string(),
+        Value::Acting { body, via } => acting(lens, *body, *via, style),
+        Value::Nobody => w.nobody_known.to_owned(),
+        Value::Kind(id) => kind(lens, *id),
+        Value::Key(id) => lens.data.register.body(*id).key.as_str().to_owned(),
+        Value::Id(id) => id.to_string(),
+        Value::Inhabitants { count, official } => {
+            format!(
+                "{}{}",
+                if *official { "" } else { "≈" },
+                format::number(language, *count)
+            )
+        }
+        Value::Number(number) => format::number(language, *number),
+        Value::Change(None) => "–".to_owned(),
+        Value::Change(Some(0)) => "0".to_owned(),
+        Value::Change(Some(change)) => format!("{change:+}"),
+        Value::Count(share) => format!("{}/{}", share.part, share.whole),
+        Value::Percent { share, estimated } => {
+            let mark = if *estimated && share.whole > 0 {
+                "≈"
+            } else {
+                ""
+            };
+            format!("{mark}{}", format::percent(*share))
+        }
+        Value::Day(date) if style.long => format::day(language, *date),
+        Value::Day(date) => format::short_day(language, *date),
+        Value::End { date, unplanned } => {
+            let more = if *unplanned > 0 { "+" } else { "" };
+            date.map_or("–".to_owned(), |date| {
+                format!("{}{more}", format::month(language, date))
+            })
+        }
+        Value::Rule(service) => rule(lens, *service),
+        Value::Fact(label) => label::fact(lens, *label),
+        Value::Word(word) => label::word(w, *word).to_owned(),
+        Value::Problem(at, part) => lens
+            .problems
+            .get(*at)
+            .map(|found| problem::part(lens, found, *part))
+            .unwrap_or_default(),
+        Value::Help(at, part) => help_text(lens, *at, *part, style.charset),
+        _ => String::new(),
+    }
+}
+
+fn phase_piece(lens: &Lens<'_>, cell: &Cell, style: Style) -> (String, Role) {
+    let look = phase::look(words(lens.language), cell.phase);
+    (
+        format!("{} {}", look.letter(style.charset, true), look.word),
+        look.role,
+    )
+}
+
+/// A phase in a history: an arrow where it moved, and since when.
+fn step(lens: &Lens<'_>, cell: &Cell, before: Option<&Cell>, style: Style) -> Pieces {
+    let mut all = vec![phase_piece(lens, cell, style)];
+    let moved = before.is_some_and(|before| before.phase != cell.phase);
+    if moved {
+        let from = before.and_then(|before| before.phase);
+        let (arrow, role) = if cell.phase > from {
+            (" ▲", Role::Live)
+        } else {
+            (" ▼", Role::Warning)
+        };
+        all.push((arrow.to_owned(), role));
+    }
+    let marks: String = lens
+        .marks(cell)
+        .into_iter()
+        .map(|mark| phase::mark(words(lens.language), mark).0)
+        .collect();
+    // Overdue and stalled depend on the date on screen; a past date is told without them.
+    let marks: String = marks
+        .chars()
+        .filter(|sign| !matches!(sign, '!' | '='))
+        .collect();
+    if !marks.is_empty() {
+        all.push((format!(" {marks}"), Role::Warning));
+    }
+    if let Some(planned) = cell.planned.filter(|_| !cell.is_live()) {
+        let w = words(lens.language);
+        let day = format::short_day(lens.language, planned);
+        all.push((format!("  {} {day}", w.head_planned), Role::Plain));
+    }
+    all
+}
+
+fn matrix(lens: &Lens<'_>, cell: Option<&Cell>, own: bool, style: Style) -> Pieces {
+    let w = words(lens.language);
+    let Some(cell) = cell else {
+        return vec![(phase::NOT_RESPONSIBLE.to_string(), Role::Dim)];
+    };
+    let look = phase::look(w, cell.phase);
+    let letter = look.letter(style.charset, own);
+    let mark = lens.marks(cell).first().map(|mark| phase::mark(w, *mark).0);
+    let mut all = vec![(letter.to_string(), if own { look.role } else { Role::Dim })];
+    if let Some(mark) = mark.filter(|_| own) {
+        all.push((mark.to_string(), Role::Warning));
+    }
+    all
+}
+
+/// The full name of a body: what it is, then what it is called.
+pub fn full_name(lens: &Lens<'_>, id: BodyId) -> String {
+    let body = lens.data.register.body(id);
+    let name = &body.name;
+    match body.class {
+        Class::Region | Class::Gemeindefrei => name.to_string(),
+        Class::Landkreis | Class::Samtgemeinde | Class::Authority(_) => {
+            format!("{} {name}", label::class(lens, body.class))
+        }
+        _ => match body.designation {
+            Some(designation) => format!(
+                "{} {name}",
+                label::designation(words(lens.language), designation)
+            ),
+            None => name.to_string(),
+        },
+    }
+}
+
+/// Who acts, in the longest form that fits.
+fn acting(lens: &Lens<'_>, id: BodyId, via: bool, style: Style) -> String {
+    let w = words(lens.language);
+    let body = lens.data.register.body(id);
+    let with = |name: String| {
+        if via {
+            fill(w.via, &[("body", &name)])
+        } else {
+            name
+        }
+    };
+    let full = with(full_name(lens, id));
+    if full.chars().count() <= style.width {
+        return full;
+    }
+    match body.class {
+        Class::Landkreis | Class::Samtgemeinde | Class::Authority(_) => {
+            with(format!("{} {}", kind(lens, id), body.name))
+        }
+        _ => with(body.name.to_string()),
+    }
+}
+
+/// What a body is, in a few letters.
+fn kind(lens: &Lens<'_>, id: BodyId) -> String {
+    let body = lens.data.register.body(id);
+    match body.class {
+        Class::Authority(kind) => {
+            let kind = lens.data.register.kinds().get(usize::from(kind.0));
+            kind.map(|kind| kind.key.as_str().to_uppercase())
+                .unwrap_or_default()
+        }
+        class => class.code().unwrap_or_default().to_owned(),
+    }
+}
+
+/// The bodies that a rule names, and how many they are.
+fn rule(lens: &Lens<'_>, service: ServiceId) -> String {
+    let w = words(lens.language);
+    let name = |group: &Group| match group {
+        Group::Class(class) => label::class(lens, *class),
+        Group::RegionUnits => w.region_units.to_owned(),
+    };
+    let names: Vec<_> = lens
+        .data
+        .catalogue
+        .service(service)
+        .rule
+        .iter()
+        .map(name)
+        .collect();
+    let count = lens.data.responsibility.of_service(service).count();
+    format!("{} ({count})", names.join(", "))
+}
+
+fn help_text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset) -> String {
+    let w = words(lens.language);
+    let (term, meaning) = match help::row(at) {
+        None => return String::new(),
+        Some(HelpRow::Keys(command)) => {
+            let keys = BINDINGS
+                .iter()
+                .filter(|binding| binding.command == command)
+                .flat_map(|binding| binding.keys);
+            let keys: Vec<_> = keys.map(|key| label::key(w, *key)).collect();
+            (keys.join("  "), label::command(lens, command))
+        }
+        Some(HelpRow::Phase(phase)) => {
+            let look = phase::look(w, phase);
+            let (own, via, fill) = (
+                look.letter(charset, true),
+                look.letter(charset, false),
+                look.fill(charset),
+            );
+            (
+                format!("{own} {via} {fill}  {}", look.word),
+                look.means.to_owned(),
+            )
+        }
+        Some(HelpRow::NotResponsible) => {
+            let term = format!("{}      {}", phase::NOT_RESPONSIBLE, w.not_responsible);
+            (term, w.means_not_responsible.to_owned())
+        }
+        Some(HelpRow::Mark(mark)) => {
+            let (sign, word, means) = phase::mark(w, mark);
+            let days = lens.thresholds.stalled_days.to_string();
+            (format!("{sign}      {word}"), fill(means, &[("n", &days)]))
+        }
+        Some(HelpRow::Status(status)) => {
+            let (word, means) = phase::status(w, status);
+            (word.to_owned(), means.to_owned())
+        }
+        Some(HelpRow::Figure(figure)) => {
+            let (term, means) = figure_words(lens, figure);
+            (term.to_owned(), means.to_owned())
+        }
+        Some(HelpRow::Source(at)) => {
+            let sources = [
+                w.attribution_map,
+                w.attribution_districts,
+                w.attribution_names,
+                w.attribution_figures,
+            ];
+            (
+                w.attribution.to_owned(),
+                sources.get(at).copied().unwrap_or_default().to_owned(),
+            )
+        }
+    };
+    match part {
+        HelpPart::Term => term,
+        HelpPart::Meaning => meaning,
+    }
+}
+
+fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str) {
+    let w = words(lens.language);
+    match figure {
+        Figure::ReachByBodies => (w.figure_reach_bodies, w.means_reach_bodies),
+        Figure::ReachByInhabitants => (w.figure_reach_inhabitants, w.means_reach_inhabitants),
+        Figure::Estimate => (w.figure_estimate, w.means_estimate),
+        Figure::Change => (w.figure_change, w.means_change),
+        Figure::PlannedEnd => (w.figure_planned_end, w.means_planned_end),
+        Figure::Unplanned => (w.figure_unplanned, w.means_unplanned),
+    }
+}

@@ -1,0 +1,274 @@
+//! Names of columns, facts, screens, commands and keys in the words of a language.
+
+use super::context::words;
+use super::field::full_name;
+use crate::app::column::Column;
+use crate::app::command::Command;
+use crate::app::key::Key;
+use crate::app::lens::Lens;
+use crate::app::screen::{Label, Screen, VIEWS, Word};
+use crate::domain::body::{Class, Designation};
+use crate::texts::{Words, fill};
+
+/// The head of a column.
+pub fn head(lens: &Lens<'_>, column: Column) -> String {
+    let w = words(lens.language);
+    let text = match column {
+        Column::Name => w.head_name,
+        Column::Service => w.head_service,
+        Column::Body => w.head_body,
+        Column::Kind => w.head_kind,
+        Column::District => w.head_district,
+        Column::Key => w.head_key,
+        Column::Population => w.head_population,
+        Column::Status => w.head_status,
+        Column::Bar => w.head_bar,
+        Column::Online => w.head_online,
+        Column::Own => w.head_own,
+        Column::ByBodies => w.head_by_bodies,
+        Column::ByInhabitants => w.head_by_inhabitants,
+        Column::Change => w.head_change,
+        Column::PlannedEnd => w.head_planned_end,
+        Column::Missing => w.head_missing,
+        Column::Overdue => w.head_overdue,
+        Column::Stalled => w.head_stalled,
+        Column::Unknown => w.head_unknown,
+        Column::Phase => w.head_phase,
+        Column::Marks => w.head_marks,
+        Column::Since => w.head_since,
+        Column::Planned => w.head_planned,
+        Column::Next => w.head_next,
+        Column::Provider => w.head_provider,
+        Column::Procedure => w.head_procedure,
+        Column::Updated => w.head_updated,
+        Column::Problem => w.head_problem,
+        Column::Subject => w.head_subject,
+        Column::What => w.head_what,
+        Column::Advice => w.head_advice,
+        Column::Label => w.head_label,
+        Column::Value => w.head_value,
+        Column::Matrix(id) => return lens.data.catalogue.service(id).short.to_string(),
+    };
+    text.to_owned()
+}
+
+/// The name of a fact.
+pub fn fact(lens: &Lens<'_>, label: Label) -> String {
+    let w = words(lens.language);
+    let text = match label {
+        Label::Headline(at) => {
+            let headline = lens.data.land.headlines.get(at);
+            return headline
+                .map(|it| lens.language.of(&it.name).to_string())
+                .unwrap_or_default();
+        }
+        Label::Ags => w.fact_ags,
+        Label::Area => w.fact_area,
+        Label::Blocker => w.fact_blocker,
+        Label::Body => w.fact_body,
+        Label::Change => w.fact_change,
+        Label::Contact => w.fact_contact,
+        Label::District => w.fact_district,
+        Label::Everywhere => w.fact_everywhere,
+        Label::Exceptions => w.fact_exceptions,
+        Label::Inhabitants => w.fact_inhabitants,
+        Label::Key => w.fact_key,
+        Label::Law => w.fact_law,
+        Label::Lead => w.fact_lead,
+        Label::Leika => w.fact_leika,
+        Label::Marks => w.fact_marks,
+        Label::Maturity => w.fact_maturity,
+        Label::Missing => w.fact_missing,
+        Label::Note => w.fact_note,
+        Label::Overdue => w.fact_overdue,
+        Label::OwnSolution => w.fact_own_solution,
+        Label::OzgId => w.fact_ozg_id,
+        Label::Phase => w.fact_phase,
+        Label::Planned => w.fact_planned,
+        Label::Population => w.fact_population,
+        Label::Problems => w.fact_problems,
+        Label::Procedure => w.fact_procedure,
+        Label::Provider => w.fact_provider,
+        Label::Reach => w.fact_reach,
+        Label::ReachInhabitants => w.fact_reach_inhabitants,
+        Label::Reason => w.fact_reason,
+        Label::Rule => w.fact_rule,
+        Label::Samtgemeinde => w.fact_samtgemeinde,
+        Label::Service => w.fact_service,
+        Label::ServiceNote => w.fact_service_note,
+        Label::Since => w.fact_since,
+        Label::Solution => w.fact_solution,
+        Label::Source => w.fact_source,
+        Label::Stalled => w.fact_stalled,
+        Label::Status => w.fact_status,
+        Label::ThemeField => w.fact_theme_field,
+        Label::Unknown => w.fact_unknown,
+        Label::Updated => w.fact_updated,
+        Label::Url => w.fact_url,
+    };
+    text.to_owned()
+}
+
+/// A word of the program's own.
+pub fn word(w: &'static Words, word: Word) -> &'static str {
+    match word {
+        Word::ByRule => w.by_rule,
+        Word::ByException => w.by_exception,
+        Word::ExceptionsMissing => w.exceptions_missing,
+        Word::SharedSolution => w.shared_solution,
+        Word::OwnSolution => w.own_solution,
+        Word::WithoutProvider => w.without_provider,
+        Word::RegisterRows => w.register_rows,
+    }
+}
+
+/// The name of a class of bodies.
+pub fn class(lens: &Lens<'_>, class: Class) -> String {
+    let w = words(lens.language);
+    let text = match class {
+        Class::Landkreis => w.class_lk,
+        Class::Region => w.class_rh,
+        Class::KreisfreieStadt => w.class_ks,
+        Class::GrosseSelbstaendigeStadt => w.class_gs,
+        Class::SpecialStatus => w.class_hg,
+        Class::Samtgemeinde => w.class_sg,
+        Class::Einheitsgemeinde => w.class_eg,
+        Class::Mitgliedsgemeinde => w.class_mg,
+        Class::Gemeindefrei => w.class_gf,
+        Class::Authority(kind) => {
+            let kind = lens.data.register.kinds().get(usize::from(kind.0));
+            return kind
+                .map(|kind| lens.language.of(&kind.name).to_string())
+                .unwrap_or_default();
+        }
+    };
+    text.to_owned()
+}
+
+/// The title of a Gemeinde.
+pub fn designation(w: &'static Words, designation: Designation) -> &'static str {
+    match designation {
+        Designation::Stadt => w.kind_city,
+        Designation::Flecken => w.kind_town,
+        Designation::Markt => w.kind_market,
+        Designation::Gemeinde => w.kind_municipality,
+    }
+}
+
+/// What a screen is called in the breadcrumbs.
+pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
+    let w = words(lens.language);
+    let service = |id| {
+        lens.language
+            .of(&lens.data.catalogue.service(id).name)
+            .to_string()
+    };
+    match screen {
+        Screen::Services => w.services.to_owned(),
+        Screen::Service {
+            service: id,
+            within: None,
+        } => service(*id),
+        Screen::Service {
+            service: id,
+            within: Some(district),
+        } => {
+            format!(
+                "{}: {}",
+                lens.data.catalogue.service(*id).short,
+                full_name(lens, *district)
+            )
+        }
+        Screen::ServiceDistricts(id) => format!("{}: {}", service(*id), w.districts_of),
+        Screen::Districts => w.districts.to_owned(),
+        Screen::District(id) | Screen::Municipality(id) => full_name(lens, *id),
+        Screen::Municipalities { all: false } => w.municipalities.to_owned(),
+        Screen::Municipalities { all: true } => w.municipalities_all.to_owned(),
+        Screen::Providers => w.providers.to_owned(),
+        Screen::Provider(id) => {
+            let name = id.and_then(|id| lens.data.rollout.values.provider(id));
+            name.map_or_else(|| w.without_provider.to_owned(), ToString::to_string)
+        }
+        Screen::Cell(id) => match lens.data.responsibility.slot(*id) {
+            Some(slot) => {
+                let short = &lens.data.catalogue.service(slot.service).short;
+                format!("{short} {}", lens.data.register.body(slot.body).name)
+            }
+            None => String::new(),
+        },
+        Screen::Problems => w.problems.to_owned(),
+        Screen::Help => w.help_title.to_owned(),
+        Screen::Cells => w.cells.to_owned(),
+        Screen::Bodies => w.bodies.to_owned(),
+    }
+}
+
+/// What a command does.
+pub fn command(lens: &Lens<'_>, command: Command) -> String {
+    let w = words(lens.language);
+    let text = match command {
+        Command::Down => w.cmd_down,
+        Command::Up => w.cmd_up,
+        Command::Left => w.cmd_left,
+        Command::Right => w.cmd_right,
+        Command::PageDown => w.cmd_page_down,
+        Command::PageUp => w.cmd_page_up,
+        Command::HalfPageDown => w.cmd_half_down,
+        Command::HalfPageUp => w.cmd_half_up,
+        Command::Top => w.cmd_top,
+        Command::Bottom => w.cmd_bottom,
+        Command::Open => w.cmd_open,
+        Command::Back => w.cmd_back,
+        Command::Leave => w.cmd_leave,
+        Command::Forward => w.cmd_forward,
+        Command::Search => w.cmd_search,
+        Command::NextMatch => w.cmd_next_match,
+        Command::PreviousMatch => w.cmd_previous_match,
+        Command::Sort => w.cmd_sort,
+        Command::Toggle => w.cmd_toggle,
+        Command::View(at) => {
+            let view = VIEWS
+                .get(at)
+                .map(|view| screen(lens, view))
+                .unwrap_or_default();
+            return fill(w.cmd_view, &[("view", &view)]);
+        }
+        Command::NextView => w.cmd_next_view,
+        Command::PreviousView => w.cmd_previous_view,
+        Command::Weighting => w.cmd_weighting,
+        Command::Language => w.cmd_language,
+        Command::Help => w.cmd_help,
+        Command::Typed => w.cmd_typed,
+        Command::Redraw => w.cmd_redraw,
+        Command::Suspend => w.cmd_suspend,
+        Command::Cancel => w.cmd_cancel,
+        Command::Quit => w.cmd_quit,
+    };
+    text.to_owned()
+}
+
+/// What stands on a key.
+pub fn key(w: &Words, key: Key) -> String {
+    let name = match key {
+        Key::Char(' ') => w.key_space,
+        Key::Char(c) => return c.to_string(),
+        Key::Ctrl(c) => return format!("{}{c}", w.key_ctrl),
+        Key::F(number) => return format!("F{number}"),
+        Key::Enter => w.key_enter,
+        Key::Esc => w.key_esc,
+        Key::Backspace => w.key_backspace,
+        Key::Tab => w.key_tab,
+        Key::BackTab => w.key_backtab,
+        Key::Up => w.key_up,
+        Key::Down => w.key_down,
+        Key::Left => w.key_left,
+        Key::Right => w.key_right,
+        Key::PageUp => w.key_page_up,
+        Key::PageDown => w.key_page_down,
+        Key::Home => w.key_home,
+        Key::End => w.key_end,
+        Key::Insert => w.key_insert,
+        Key::Delete => w.key_delete,
+    };
+    name.to_owned()
+}

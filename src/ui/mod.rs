@@ -1,0 +1,21 @@
+//! The picture: a model becomes cells of a buffer. This room knows no files and no clock, and changes nothing.
+//!
+//! A screen is a table with facts above it, so one table painter serves them all; what a field says comes from
+//! [`field`], where lists and exports take it too.
+
+pub mod bar;
+pub mod charset;
+mod chrome;
+mod columns;
+pub mod context;
+pub mod field;
+pub mod format;
+pub mod label;
+mod pen;
+pub mod phase;
+pub mod problem;
+mod table;
+pub mod theme;
+mod view;
+
+pub use view::view;

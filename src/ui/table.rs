@@ -1,0 +1,170 @@
+//! The table: head and visible rows, the selected one marked by a sign and a reversed name.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::columns::{self, Fitted};
+use super::context::{Context, words};
+use super::field::{self, Style};
+use super::label;
+use super::pen::{Cut, Pen};
+use super::theme::Role;
+use crate::app::column::Column;
+use crate::app::lens::Lens;
+use crate::app::screen::{Row, Screen};
+use crate::app::trail::Stop;
+use crate::app::value::Value;
+
+/// Where the table stands: first line and number of lines, with or without a head.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) y: u16,
+    pub(super) head: u16,
+    pub(super) rows: u16,
+}
+
+/// A table ready to be painted.
+pub(super) struct Table<'a> {
+    stop: &'a Stop,
+    lens: Lens<'a>,
+    columns: Vec<Column>,
+    fitted: Vec<Fitted>,
+    context: &'a Context,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(stop: &'a Stop, lens: Lens<'a>, context: &'a Context, width: u16) -> Self {
+        let columns = stop.screen.columns(&lens);
+        let fitted = columns::fit(&columns, stop.list.column, width);
+        Self {
+            stop,
+            lens,
+            columns,
+            fitted,
+            context,
+        }
+    }
+
+    pub(super) fn paint(&self, pen: &mut Pen<'_>, place: Place) {
+        if place.head > 0 {
+            self.paint_head(pen, place.y);
+        }
+        let first = place.y + place.head;
+        if self.stop.list.rows.is_empty() {
+            pen.write(
+                (columns::MARKER, first),
+                u16::MAX,
+                self.why_empty(),
+                Role::Plain,
+                Cut::End,
+            );
+        }
+        let visible = self
+            .stop
+            .list
+            .rows
+            .iter()
+            .skip(self.stop.list.top)
+            .take(usize::from(place.rows));
+        for (y, row) in (first..).zip(visible) {
+            self.paint_row(pen, y, *row);
+        }
+    }
+
+    fn paint_head(&self, pen: &mut Pen<'_>, y: u16) {
+        let sort = self
+            .stop
+            .list
+            .sort
+            .or_else(|| self.stop.screen.default_sort());
+        let w = words(self.lens.language);
+        for fitted in &self.fitted {
+            let Some(column) = self.columns.get(fitted.at) else {
+                continue;
+            };
+            let sign = match sort.filter(|sort| sort.column == *column) {
+                Some(sort) if sort.descending => w.sorted_down,
+                Some(_) => w.sorted_up,
+                None => "",
+            };
+            // The sign of the order takes room from the word, never the other way round.
+            let head = label::head(&self.lens, *column);
+            let room = usize::from(fitted.width).saturating_sub(sign.width());
+            let head = format!(
+                "{}{sign}",
+                self.context.charset.clip(&pen.shown(&head), room)
+            );
+            let role = if fitted.at == self.stop.list.column {
+                Role::HeadCursor
+            } else {
+                Role::Head
+            };
+            let free = fitted
+                .width
+                .saturating_sub(u16::try_from(head.width()).unwrap_or(u16::MAX));
+            let indent = if column.spec().right { free } else { 0 };
+            pen.write((fitted.x + indent, y), fitted.width, &head, role, Cut::End);
+        }
+    }
+
+    fn paint_row(&self, pen: &mut Pen<'_>, y: u16, row: Row) {
+        let selected = self.stop.list.selected == Some(row);
+        if selected {
+            pen.write((0, y), 1, "▸", Role::Title, Cut::End);
+        }
+        for fitted in &self.fitted {
+            let Some(column) = self.columns.get(fitted.at) else {
+                continue;
+            };
+            let value = self.stop.screen.value(&self.lens, row, *column);
+            let over = (selected && fitted.at == self.key_column()).then_some(Role::Selected);
+            self.paint_field(pen, (fitted.x, y), fitted.width, *column, &value, over);
+        }
+    }
+
+    /// The column that is reversed in the selected row: the name, or in a matrix the cell under the cursor.
+    fn key_column(&self) -> usize {
+        match self.columns.get(self.stop.list.column) {
+            Some(Column::Matrix(_)) => self.stop.list.column,
+            _ => 0,
+        }
+    }
+
+    fn paint_field(
+        &self,
+        pen: &mut Pen<'_>,
+        (x, y): (u16, u16),
+        width: u16,
+        column: Column,
+        value: &Value,
+        over: Option<Role>,
+    ) {
+        let long = matches!(self.stop.screen, Screen::Cell(_));
+        let style = Style {
+            charset: self.context.charset,
+            width: usize::from(width),
+            long,
+        };
+        let pieces = field::pieces(&self.lens, value, style);
+        let free = width.saturating_sub(pen.width(&pieces));
+        let indent = match column {
+            Column::Matrix(_) => u16::from(free > 0),
+            column if column.spec().right => free,
+            _ => 0,
+        };
+        let cut = match column {
+            Column::What | Column::Value | Column::Advice => Cut::End,
+            _ => Cut::Middle,
+        };
+        pen.pieces((x + indent, y), width - indent, &pieces, over, cut);
+    }
+
+    fn why_empty(&self) -> &'static str {
+        let w = words(self.lens.language);
+        match self.stop.screen {
+            Screen::Problems => w.empty_problems,
+            Screen::Services => w.empty_services,
+            _ if self.lens.standing.at.is_none() => w.empty_rollout,
+            _ => w.empty_rows,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! A model as a picture.
+
+use ratatui::buffer::Buffer;
+
+use super::chrome;
+use super::context::{Context, words};
+use super::pen::{Cut, Pen};
+use super::table::{Place, Table};
+use super::theme::Role;
+use crate::app::model::Model;
+
+/// Narrowest and lowest terminal in which a table says anything.
+const LEAST: (u16, u16) = (12, 2);
+
+/// Paints the model into an empty buffer of the size that the model knows.
+pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, context);
+    let area = pen.area();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        pen.write(
+            (0, 0),
+            area.width,
+            words(model.language).too_small,
+            Role::Plain,
+            Cut::End,
+        );
+        return;
+    }
+    let lines = model.lines();
+    let mut y = 0;
+    if lines.title > 0 {
+        chrome::title(&mut pen, model, y);
+        y += 1;
+    }
+    if lines.crumbs > 0 {
+        chrome::crumbs(&mut pen, model, y);
+        y += 1;
+    }
+    chrome::facts(&mut pen, model, (y, lines.facts), context.charset);
+    y += lines.facts;
+    let table = Table::new(model.trail.now(), model.lens(), context, area.width);
+    table.paint(
+        &mut pen,
+        Place {
+            y,
+            head: lines.head,
+            rows: lines.rows,
+        },
+    );
+    y += lines.head + lines.rows;
+    chrome::detail(&mut pen, model, (y, lines.detail));
+    y += lines.detail;
+    if lines.hints > 0 {
+        chrome::hints(&mut pen, model, y);
+    }
+}
