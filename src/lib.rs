@@ -1,4 +1,7 @@
-//! ozgtop
+//! ozgtop: what the program is, and how it is built.
+//!
+#![doc = include_str!("../ARCHITECTURE.md")]
+
 pub mod analysis;
 pub mod app;
 pub mod cli;

@@ -72,6 +72,10 @@ pub enum Column {
     Label,
     /// Value of a fact.
     Value,
+    /// Keys of a command, or a term of the field.
+    Term,
+    /// What it does or means.
+    Meaning,
     /// One service of a matrix.
     Matrix(ServiceId),
 }
@@ -102,11 +106,11 @@ impl Column {
     /// Key in exports, room and rank: the one table of both.
     fn row(self) -> (&'static str, Spec) {
         match self {
-            Self::Name => ("name", spec(16, 44, 0, false)),
-            Self::Service => ("service", spec(16, 44, 0, false)),
+            Self::Name => ("name", spec(14, 44, 0, false)),
+            Self::Service => ("service", spec(14, 44, 0, false)),
             Self::Body => ("body", spec(14, 44, 2, false)),
-            Self::Kind => ("kind", spec(4, 9, 4, false)),
-            Self::District => ("district", spec(10, 22, 5, false)),
+            Self::Kind => ("kind", spec(4, 9, 5, false)),
+            Self::District => ("district", spec(10, 22, 4, false)),
             Self::Key => ("key", spec(12, 12, 9, false)),
             Self::Population => ("inhabitants", spec(9, 9, 6, true)),
             Self::Status => ("status", spec(15, 15, 3, false)),
@@ -115,26 +119,28 @@ impl Column {
             Self::Own => ("own", spec(6, 6, 5, true)),
             Self::ByBodies => ("reach_bodies", spec(4, 4, 2, true)),
             Self::ByInhabitants => ("reach_inhabitants", spec(5, 5, 3, true)),
-            Self::Change => ("change", spec(4, 5, 5, true)),
-            Self::PlannedEnd => ("planned_end", spec(8, 8, 5, true)),
-            Self::Missing => ("missing", spec(5, 5, 3, true)),
+            Self::Change => ("change", spec(4, 5, 4, true)),
+            Self::PlannedEnd => ("planned_end", spec(8, 8, 4, true)),
+            Self::Missing => ("missing", spec(6, 6, 5, true)),
             Self::Overdue => ("overdue", spec(5, 5, 6, true)),
             Self::Stalled => ("stalled", spec(5, 5, 7, true)),
             Self::Unknown => ("unknown", spec(5, 5, 8, true)),
-            Self::Phase => ("phase", spec(14, 14, 1, false)),
-            Self::Marks => ("marks", spec(4, 4, 4, false)),
+            Self::Phase => ("phase", spec(14, 17, 1, false)),
+            Self::Marks => ("marks", spec(4, 4, 9, false)),
             Self::Since => ("since", spec(9, 9, 3, true)),
             Self::Planned => ("planned", spec(9, 9, 3, true)),
             Self::Next => ("next", spec(9, 9, 7, true)),
-            Self::Provider => ("provider", spec(12, 34, 6, false)),
+            Self::Provider => ("provider", spec(12, 40, 4, false)),
             Self::Procedure => ("procedure", spec(12, 30, 8, false)),
             Self::Updated => ("updated", spec(9, 9, 9, true)),
             Self::Problem => ("problem", spec(12, 16, 1, false)),
-            Self::Subject => ("subject", spec(16, 40, 0, false)),
-            Self::What => ("what", spec(16, 90, 2, false)),
+            Self::Subject => ("subject", spec(16, 30, 0, false)),
+            Self::What => ("what", spec(20, 120, 2, false)),
             Self::Advice => ("advice", spec(16, 90, 9, false)),
             Self::Label => ("label", spec(12, 22, 0, false)),
             Self::Value => ("value", spec(16, 200, 0, false)),
+            Self::Term => ("term", spec(12, 26, 0, false)),
+            Self::Meaning => ("meaning", spec(16, 200, 0, false)),
             Self::Matrix(_) => ("", spec(3, 3, 3, false)),
         }
     }

@@ -69,6 +69,10 @@ pub enum Value {
     },
     /// The marks of a cell in words.
     MarkWords(Cell),
+    /// Since when a cell is in its phase, with a sign where it has stalled.
+    Since(Cell),
+    /// The planned date of a cell, with a sign where it is overdue.
+    Planned(Cell),
     /// A cell on one date, and on the date before: how it moved.
     Step {
         /// The cell.
@@ -208,6 +212,9 @@ impl Value {
                     Order::Number(rank * 2 + i64::from(*own))
                 }
             },
+            Self::Since(Cell { since: date, .. }) | Self::Planned(Cell { planned: date, .. }) => {
+                date.map_or(Order::Nothing, day)
+            }
             Self::Day(date) => day(*date),
             Self::End { date, unplanned } => match date {
                 Some(date) => day(*date),

@@ -110,6 +110,8 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         }
         Value::Status(status) => json!(status.key()),
         Value::Day(date) => json!(date.to_string()),
+        Value::Since(cell) => json!(day(cell.since)),
+        Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
         Value::Many(values) => values.iter().map(|value| value_of(lens, value)).collect(),
         Value::Bar(_)

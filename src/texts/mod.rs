@@ -56,7 +56,7 @@ words! {
     figure_reach_bodies figure_reach_inhabitants figure_estimate figure_change figure_planned_end figure_unplanned
     means_reach_bodies means_reach_inhabitants means_estimate means_change means_planned_end means_unplanned
     via by_rule by_exception exceptions_missing shared_solution own_solution without_provider nobody_known
-    register_rows first_report
+    figure_served means_served figure_own means_own head_term head_meaning
     attribution attribution_map attribution_districts attribution_names attribution_figures
     // Commands.
     cmd_down cmd_up cmd_left cmd_right cmd_page_down cmd_page_up cmd_half_down cmd_half_up cmd_top cmd_bottom cmd_open

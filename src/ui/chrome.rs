@@ -8,12 +8,13 @@ use super::format;
 use super::label;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
+use crate::app::column::Column;
 use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
 use crate::app::language::Weighting;
 use crate::app::model::Model;
 use crate::app::prompt::{Notice, Purpose};
-use crate::app::screen::{Screen, VIEWS};
+use crate::app::screen::{Row, Screen, VIEWS};
 use crate::domain::text::CleanText;
 use crate::texts::fill;
 use crate::ui::charset::Charset;
@@ -25,20 +26,30 @@ struct Part {
     rank: u8,
 }
 
+/// Cells between two parts; program and Land stand closer together.
+fn gap(part: &Part) -> u16 {
+    if part.rank == NAME { 1 } else { 2 }
+}
+
 /// The first line: program, Land, snapshot and its age, example data, totals, language.
 pub(super) fn title(pen: &mut Pen<'_>, model: &Model, y: u16) {
     let width = pen.area().width;
     let language = model.language.code().to_uppercase();
     let mut parts = title_parts(model);
-    let length = |parts: &[Part]| -> usize { parts.iter().map(|part| part.text.width() + 2).sum() };
+    let length = |pen: &Pen<'_>, parts: &[Part]| -> usize {
+        parts
+            .iter()
+            .map(|part| pen.shown(&part.text).width() + usize::from(gap(part)))
+            .sum()
+    };
     // The Land's long name only where it drives nothing else away.
     let room = usize::from(width).saturating_sub(language.len());
-    if length(&parts) > room
+    if length(pen, &parts) > room
         && let Some(land) = parts.iter_mut().find(|part| part.rank == LAND)
     {
         land.text = model.data.land.short.to_string();
     }
-    while length(&parts) > room && parts.len() > 1 {
+    while length(pen, &parts) > room && parts.len() > 1 {
         let last = parts.iter().map(|part| part.rank).max();
         parts.retain(|part| Some(part.rank) != last);
     }
@@ -50,7 +61,7 @@ pub(super) fn title(pen: &mut Pen<'_>, model: &Model, y: u16) {
             &part.text,
             part.role,
             Cut::End,
-        ) + 2;
+        ) + gap(&part);
     }
     let at = width.saturating_sub(2);
     if x <= at {
@@ -58,13 +69,14 @@ pub(super) fn title(pen: &mut Pen<'_>, model: &Model, y: u16) {
     }
 }
 
+const NAME: u8 = 2;
 const LAND: u8 = 3;
 
 fn title_parts(model: &Model) -> Vec<Part> {
     let w = words(model.language);
     let part = |text: String, role, rank| Part { text, role, rank };
     let mut parts = vec![
-        part("ozgtop".to_owned(), Role::Title, 2),
+        part("ozgtop".to_owned(), Role::Title, NAME),
         part(model.data.land.name.to_string(), Role::Plain, LAND),
     ];
     match model.standing.date {
@@ -208,30 +220,45 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), 
     }
 }
 
-/// Lines about the selected problem: what is wrong in full, and what to do.
-pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16)) {
-    use crate::app::screen::Row;
-    use crate::app::value::ProblemPart;
-    let Some(Row::Problem(at)) = model.trail.now().list.selected else {
-        return;
-    };
-    let Some(problem) = model.problems.get(at) else {
+/// Lines about the selected row: a problem in full and what to do, or a value that its line had to cut.
+pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), charset: Charset) {
+    let stop = model.trail.now();
+    let Some(row) = stop.list.selected else {
         return;
     };
     let lens = model.lens();
-    let w = words(model.language);
-    let part = |part| super::problem::part(&lens, problem, part);
-    let text = format!(
-        "{}: {}",
-        part(ProblemPart::Subject),
-        part(ProblemPart::What)
-    );
-    let advice = format!("{}: {}", w.do_this, part(ProblemPart::Advice));
+    let style = Style {
+        charset,
+        width: 400,
+        long: true,
+    };
+    let text = |column| -> String {
+        let pieces = field::pieces(&lens, &stop.screen.value(&lens, row, column), style);
+        pieces.into_iter().map(|(text, _)| text).collect()
+    };
+    let parts = match row {
+        Row::Problem(_) => vec![
+            format!("{}: {}", text(Column::Subject), text(Column::What)),
+            format!(
+                "{}: {}",
+                words(model.language).do_this,
+                text(Column::Advice)
+            ),
+        ],
+        Row::Fact(_) => vec![text(Column::Value)],
+        Row::Help(_) => vec![text(Column::Meaning)],
+        _ => return,
+    };
     let width = usize::from(pen.area().width);
-    let wrapped = wrap(&pen.shown(&text), width)
-        .into_iter()
-        .chain(wrap(&pen.shown(&advice), width));
-    for (y, line) in (top..top + lines).zip(wrapped) {
+    let all: Vec<_> = parts
+        .iter()
+        .flat_map(|part| wrap(&pen.shown(part), width))
+        .collect();
+    let is_cut = all.len() > 1
+        || all
+            .first()
+            .is_some_and(|line| line.width() > width.saturating_sub(30));
+    for (y, line) in (top..top + lines).zip(all).filter(|_| is_cut) {
         pen.write((0, y), u16::MAX, &line, Role::Plain, Cut::End);
     }
 }

@@ -16,6 +16,12 @@ pub(super) struct Fitted {
 /// Cells left of the first column, for the mark of the selected row.
 pub(super) const MARKER: u16 = 2;
 
+/// Columns of this priority or later come only when names have [`NAME_WIDTH`] cells.
+const OPTIONAL: u8 = 5;
+
+/// A width at which most names can be told apart.
+const NAME_WIDTH: u16 = 20;
+
 /// Chooses columns for `width` cells: the first one and the one under the cursor always, then by priority, equal ones
 /// by nearness to the cursor. What room is left goes to those that gain from it, again by priority.
 pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> {
@@ -28,10 +34,16 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
     order.sort_by_key(|(at, column)| rank(*at, column));
     let mut chosen: Vec<(usize, u16)> = Vec::new();
     let mut used = 0;
+    let first = columns.first().map(|column| column.spec());
+    let for_names = first.map_or(0, |first| {
+        first.max.min(NAME_WIDTH).saturating_sub(first.min)
+    });
     for (at, column) in &order {
         let gap = u16::from(!chosen.is_empty());
         let least = column.spec().min;
-        if used + gap + least <= room || chosen.is_empty() {
+        let optional = column.spec().priority >= OPTIONAL && *at != cursor;
+        let kept = if optional { for_names } else { 0 };
+        if used + gap + least + kept <= room || chosen.is_empty() {
             chosen.push((*at, least.min(room)));
             used += gap + least;
         }

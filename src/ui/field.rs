@@ -9,11 +9,12 @@ use super::phase;
 use super::problem;
 use super::theme::Role;
 use crate::app::keymap::BINDINGS;
-use crate::app::lens::Lens;
+use crate::app::lens::{Lens, Mark};
 use crate::app::screen::help::{self, Figure, HelpRow};
 use crate::app::value::{HelpPart, Value};
 use crate::domain::body::{BodyId, Class};
 use crate::domain::cell::Cell;
+use crate::domain::date::Date;
 use crate::domain::service::{Group, ServiceId};
 use crate::texts::fill;
 
@@ -44,13 +45,11 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
             vec![(phase::status(w, *status).0.to_owned(), role)]
         }
         Value::Phase(cell) => vec![phase_piece(lens, cell, style)],
+        Value::Since(cell) => dated(lens, cell.since, cell, Mark::Stalled, style),
+        Value::Planned(cell) => dated(lens, cell.planned, cell, Mark::Overdue, style),
         Value::Step { cell, before } => step(lens, cell, before.as_ref(), style),
         Value::Marks(cell) => {
-            let signs: String = lens
-                .marks(cell)
-                .into_iter()
-                .map(|mark| phase::mark(w, mark).0)
-                .collect();
+            let signs = signs(lens, cell, |_| true);
             vec![(signs, Role::Warning)]
         }
         Value::MarkWords(cell) => {
@@ -133,12 +132,34 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
     }
 }
 
+/// Letter, reported marks and word of a phase.
 fn phase_piece(lens: &Lens<'_>, cell: &Cell, style: Style) -> (String, Role) {
     let look = phase::look(words(lens.language), cell.phase);
-    (
-        format!("{} {}", look.letter(style.charset, true), look.word),
-        look.role,
-    )
+    let letter = look.letter(style.charset, true);
+    let signs = signs(lens, cell, |mark| {
+        !matches!(mark, Mark::Overdue | Mark::Stalled)
+    });
+    (format!("{letter}{signs} {}", look.word), look.role)
+}
+
+/// The signs of those marks of a cell that are wanted.
+fn signs(lens: &Lens<'_>, cell: &Cell, wanted: impl Fn(Mark) -> bool) -> String {
+    let w = words(lens.language);
+    let marks = lens.marks(cell).into_iter().filter(|mark| wanted(*mark));
+    marks.map(|mark| phase::mark(w, mark).0).collect()
+}
+
+/// A date of a cell, with the sign of the mark that rests on it.
+fn dated(lens: &Lens<'_>, date: Option<Date>, cell: &Cell, mark: Mark, style: Style) -> Pieces {
+    let Some(date) = date else {
+        return Pieces::new();
+    };
+    let mut all = vec![(text(lens, &Value::Day(date), style), Role::Plain)];
+    let sign = signs(lens, cell, |of| of == mark);
+    if !sign.is_empty() {
+        all.push((sign, Role::Warning));
+    }
+    all
 }
 
 /// A phase in a history: an arrow where it moved, and since when.
@@ -153,19 +174,6 @@ fn step(lens: &Lens<'_>, cell: &Cell, before: Option<&Cell>, style: Style) -> Pi
             (" ▼", Role::Warning)
         };
         all.push((arrow.to_owned(), role));
-    }
-    let marks: String = lens
-        .marks(cell)
-        .into_iter()
-        .map(|mark| phase::mark(words(lens.language), mark).0)
-        .collect();
-    // Overdue and stalled depend on the date on screen; a past date is told without them.
-    let marks: String = marks
-        .chars()
-        .filter(|sign| !matches!(sign, '!' | '='))
-        .collect();
-    if !marks.is_empty() {
-        all.push((format!(" {marks}"), Role::Warning));
     }
     if let Some(planned) = cell.planned.filter(|_| !cell.is_live()) {
         let w = words(lens.language);
@@ -211,25 +219,27 @@ pub fn full_name(lens: &Lens<'_>, id: BodyId) -> String {
 
 /// Who acts, in the longest form that fits.
 fn acting(lens: &Lens<'_>, id: BodyId, via: bool, style: Style) -> String {
-    let w = words(lens.language);
     let body = lens.data.register.body(id);
-    let with = |name: String| {
-        if via {
-            fill(w.via, &[("body", &name)])
-        } else {
-            name
-        }
-    };
-    let full = with(full_name(lens, id));
-    if full.chars().count() <= style.width {
-        return full;
-    }
-    match body.class {
+    let short = match body.class {
         Class::Landkreis | Class::Samtgemeinde | Class::Authority(_) => {
-            with(format!("{} {}", kind(lens, id), body.name))
+            format!("{} {}", kind(lens, id), body.name)
         }
-        _ => with(body.name.to_string()),
-    }
+        _ => body.name.to_string(),
+    };
+    let by_way = |name: &str| fill(words(lens.language).via, &[("body", name)]);
+    let full = full_name(lens, id);
+    let forms = if via {
+        [by_way(&full), by_way(&short), format!("→{short}")]
+    } else {
+        [full, short.clone(), short]
+    };
+    let fits = |form: &&String| form.chars().count() <= style.width;
+    forms
+        .iter()
+        .find(fits)
+        .or(forms.last())
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// What a body is, in a few letters.
@@ -333,5 +343,7 @@ fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str)
         Figure::Change => (w.figure_change, w.means_change),
         Figure::PlannedEnd => (w.figure_planned_end, w.means_planned_end),
         Figure::Unplanned => (w.figure_unplanned, w.means_unplanned),
+        Figure::Served => (w.figure_served, w.means_served),
+        Figure::Own => (w.figure_own, w.means_own),
     }
 }

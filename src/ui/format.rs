@@ -34,13 +34,13 @@ pub fn day(language: Language, day: Date) -> String {
     }
 }
 
-/// A day in at most nine cells: `31.10.26`, `31 Oct 26`.
+/// A day in at most eight cells: `31.10.26`, `31Oct26`.
 pub fn short_day(language: Language, day: Date) -> String {
     let (year, month, day) = date::parts(day);
     let year = year.rem_euclid(100);
     match language {
         Language::De => format!("{day:02}.{month:02}.{year:02}"),
-        Language::En => format!("{day} {} {year:02}", month_name(month)),
+        Language::En => format!("{day}{}{year:02}", month_name(month)),
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
         let date = date::parse("2026-10-05").unwrap();
         assert_eq!(day(Language::De, date), "05.10.2026");
         assert_eq!(day(Language::En, date), "5 Oct 2026");
-        assert_eq!(short_day(Language::En, date), "5 Oct 26");
+        assert_eq!(short_day(Language::En, date), "5Oct26");
         assert_eq!(month(Language::De, date), "10.2026");
         let percent = |part, whole| percent(Share { part, whole });
         assert_eq!(

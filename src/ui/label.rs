@@ -47,6 +47,8 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::Advice => w.head_advice,
         Column::Label => w.head_label,
         Column::Value => w.head_value,
+        Column::Term => w.head_term,
+        Column::Meaning => w.head_meaning,
         Column::Matrix(id) => return lens.data.catalogue.service(id).short.to_string(),
     };
     text.to_owned()
@@ -118,7 +120,6 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::SharedSolution => w.shared_solution,
         Word::OwnSolution => w.own_solution,
         Word::WithoutProvider => w.without_provider,
-        Word::RegisterRows => w.register_rows,
     }
 }
 

@@ -152,7 +152,7 @@ impl<'a> Table<'a> {
             _ => 0,
         };
         let cut = match column {
-            Column::What | Column::Value | Column::Advice => Cut::End,
+            Column::What | Column::Value | Column::Meaning | Column::Advice => Cut::End,
             _ => Cut::Middle,
         };
         pen.pieces((x + indent, y), width - indent, &pieces, over, cut);

@@ -48,7 +48,7 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
         },
     );
     y += lines.head + lines.rows;
-    chrome::detail(&mut pen, model, (y, lines.detail));
+    chrome::detail(&mut pen, model, (y, lines.detail), context.charset);
     y += lines.detail;
     if lines.hints > 0 {
         chrome::hints(&mut pen, model, y);

@@ -1,1 +1,112 @@
-fn main() {}
+//! How fast: loading, counting, updating, painting. `cargo bench`; compare within one run only.
+
+use std::hint::black_box;
+use std::sync::{Arc, OnceLock};
+
+use divan::Bencher;
+use ozgtop::analysis::checks;
+use ozgtop::analysis::figures::{Standing, Thresholds};
+use ozgtop::app::key::Key;
+use ozgtop::app::language::{Language, Weighting};
+use ozgtop::app::message::{Message, Moment};
+use ozgtop::app::model::{Model, Start};
+use ozgtop::app::update::update;
+use ozgtop::domain::dataset::Dataset;
+use ozgtop::domain::date;
+use ozgtop::store::{BUNDLED_FILES, Limits, Source, load};
+use ozgtop::ui::charset::Charset;
+use ozgtop::ui::context::Context;
+use ozgtop::ui::theme::Palette;
+use ozgtop::ui::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+fn main() {
+    divan::main();
+}
+
+const NEWEST: &str = "rollout/2026-10-31.json";
+
+fn bundled() -> Arc<Dataset> {
+    static DATA: OnceLock<Arc<Dataset>> = OnceLock::new();
+    Arc::clone(DATA.get_or_init(|| Arc::new(load(&Source::Bundled, Limits::default()))))
+}
+
+fn model(size: (u16, u16), keys: &str) -> Model {
+    let mut model = Model::new(Start {
+        language: Language::De,
+        weighting: Weighting::Bodies,
+        thresholds: Thresholds::default(),
+        size,
+        today: date::parse("2026-11-23").unwrap(),
+    });
+    update(&mut model, Message::Loaded(bundled()));
+    for key in Key::parse_all(keys).unwrap() {
+        update(&mut model, Message::Pressed(key, Moment(0)));
+    }
+    model
+}
+
+/// Goal: ≤ 10 ms.
+#[divan::bench]
+fn load_newest_and_count(bencher: Bencher) {
+    let wanted = |path: &&str| !path.starts_with("rollout/") || *path == NEWEST;
+    let files = BUNDLED_FILES.iter().filter(|(path, _)| wanted(path));
+    let source = Source::Files(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect());
+    bencher.bench(|| {
+        let data = load(&source, Limits::default());
+        let standing = Standing::new(&data, data.rollout.newest(), Thresholds::default());
+        let problems = checks::run(&standing, Thresholds::default());
+        black_box((standing.everywhere, problems.len()))
+    });
+}
+
+/// Goal: ≤ 80 ms.
+#[divan::bench]
+fn load_all_snapshots(bencher: Bencher) {
+    bencher.bench(|| load(&Source::Bundled, Limits::default()).rollout.len());
+}
+
+#[divan::bench]
+fn count_one_snapshot(bencher: Bencher) {
+    let data = bundled();
+    bencher.bench(|| Standing::new(&data, data.rollout.newest(), Thresholds::default()).everywhere);
+}
+
+/// Building and comparing a frame; goal: ≤ 500 µs.
+#[divan::bench(args = ["", "<enter>", "2<enter>", "3", "3a", "5"])]
+fn frame_at_120x40(bencher: Bencher, keys: &str) {
+    let context = Context::new(Charset::Unicode, Palette::Sixteen);
+    let model = model((120, 40), keys);
+    let area = Rect::new(0, 0, 120, 40);
+    let mut before = Buffer::empty(area);
+    view(&model, &context, &mut before);
+    let mut buffer = Buffer::empty(area);
+    bencher.bench_local(|| {
+        buffer.reset();
+        view(&model, &context, &mut buffer);
+        black_box(before.diff(&buffer).len())
+    });
+}
+
+/// One key; goal: ≤ 50 µs.
+#[divan::bench(args = ["j", "<pgdn>", "l", "s", "w", "/", "<enter><esc>", "a", "2<esc>"])]
+fn update_for_a_key(bencher: Bencher, keys: &str) {
+    let mut model = model((120, 40), "3");
+    let keys = Key::parse_all(keys).unwrap();
+    bencher.bench_local(|| {
+        for key in &keys {
+            update(&mut model, Message::Pressed(*key, Moment(0)));
+        }
+    });
+}
+
+/// A letter of a search that looks at all 1,078 rows; goal: ≤ 50 µs.
+#[divan::bench]
+fn search_letter(bencher: Bencher) {
+    let mut model = model((120, 40), "3a/wol");
+    bencher.bench_local(|| {
+        update(&mut model, Message::Pressed(Key::Char('x'), Moment(0)));
+        update(&mut model, Message::Pressed(Key::Backspace, Moment(0)));
+    });
+}

@@ -88,7 +88,7 @@ impl Labels {
         };
         let procedure = LETTERS
             .get(letter)
-            .map(|letter| CleanText::new(&format!("Verfahren {name}-{letter} (Beispiel)")));
+            .map(|letter| CleanText::new(&format!("Verfahren {name}-{letter}")));
         let (level, rated) = (random.between(3, 7), random.chance(400));
         Self {
             provider: random.chance(970),

@@ -9,12 +9,12 @@ use crate::domain::text::CleanText;
 
 /// Invented IT providers; each serves whole stretches of land.
 const PROVIDERS: [&str; 6] = [
-    "IT-Verbund Leuchtturm (Beispiel)",
-    "Kommunale Datenzentrale Eiche (Beispiel)",
-    "Zweckverband Kranich (Beispiel)",
-    "KommunalNetz Findling (Beispiel)",
-    "Rechenzentrum Wacholder (Beispiel)",
-    "IT-Genossenschaft Silberdistel (Beispiel)",
+    "IT-Verbund Leuchtturm",
+    "Kommunale Datenzentrale Eiche",
+    "Zweckverband Kranich",
+    "KommunalNetz Findling",
+    "Rechenzentrum Wacholder",
+    "IT-Genossenschaft Silberdistel",
 ];
 
 /// What a body without a provider runs on.
@@ -145,7 +145,7 @@ fn provider(
 ) -> Option<CleanText> {
     if let Class::Authority(kind) = body.class {
         let kind = register.kinds().get(usize::from(kind.0))?;
-        let name = format!("Fach-IT {} (Beispiel)", kind.key.as_str().to_uppercase());
+        let name = format!("Fach-IT {}", kind.key.as_str().to_uppercase());
         let has_one = Stream::of(seed, &["authority", kind.key.as_str()]).chance(500);
         return has_one.then(|| CleanText::new(&name));
     }

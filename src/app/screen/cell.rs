@@ -126,8 +126,8 @@ fn progress(lens: &Lens<'_>, cell: &Cell) -> Vec<Fact> {
     if !lens.marks(cell).is_empty() {
         facts.push(Fact::new(Label::Marks, Value::MarkWords(*cell)));
     }
-    facts.push(Fact::new(Label::Since, day(cell.since)));
-    facts.push(Fact::new(Label::Planned, day(cell.planned)));
+    facts.push(Fact::new(Label::Since, Value::Since(*cell)));
+    facts.push(Fact::new(Label::Planned, Value::Planned(*cell)));
     facts.push(Fact::opening(
         Label::Provider,
         provider,

@@ -26,14 +26,18 @@ pub(super) fn value(lens: &Lens<'_>, id: CellId, column: Column) -> Value {
     };
     let cell = lens.standing.cell(id);
     let values = &lens.data.rollout.values;
-    let day = |date: Option<_>| date.map_or(Value::Nothing, Value::Day);
     match column {
         Column::Service => Value::Service(slot.service),
+        // Many names are borne by a Landkreis, a city and an authority at once.
+        Column::Body => Value::Acting {
+            body: slot.body,
+            via: false,
+        },
         Column::Phase => Value::Phase(cell),
         Column::Marks => Value::Marks(cell),
-        Column::Since => day(cell.since),
-        Column::Planned => day(cell.planned),
-        Column::Updated => day(cell.updated),
+        Column::Since => Value::Since(cell),
+        Column::Planned => Value::Planned(cell),
+        Column::Updated => cell.updated.map_or(Value::Nothing, Value::Day),
         Column::Provider => Value::from_text(cell.provider.and_then(|id| values.provider(id))),
         Column::Procedure => Value::from_text(cell.procedure.and_then(|id| values.procedure(id))),
         Column::Population => match slot.area {

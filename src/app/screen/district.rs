@@ -9,11 +9,7 @@ use crate::domain::body::BodyId;
 
 pub(super) fn columns(lens: &Lens<'_>) -> Vec<Column> {
     let services = lens.data.catalogue.ids().map(Column::Matrix);
-    [Column::Name]
-        .into_iter()
-        .chain(services)
-        .chain([Column::Kind, Column::Online])
-        .collect()
+    [Column::Name].into_iter().chain(services).collect()
 }
 
 /// The district itself, then its units by name.
@@ -30,7 +26,16 @@ pub(super) fn rows(lens: &Lens<'_>, district: BodyId) -> Vec<Row> {
 
 pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {
     let Column::Matrix(service) = column else {
-        return super::municipalities::value(lens, id, column);
+        let is_district = lens.data.register.body(id).class.is_district();
+        // District and city often share a name: the first row says which it is.
+        return if is_district {
+            Value::Acting {
+                body: id,
+                via: false,
+            }
+        } else {
+            Value::Body(id)
+        };
     };
     let serving = lens.data.responsibility.serving(service, id);
     let own = lens.data.responsibility.cell(service, id).is_some();

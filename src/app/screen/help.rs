@@ -36,6 +36,8 @@ pub enum Figure {
     Change,
     PlannedEnd,
     Unplanned,
+    Served,
+    Own,
 }
 
 const WORDS: &[HelpRow] = &[
@@ -62,6 +64,8 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Change),
     HelpRow::Figure(Figure::PlannedEnd),
     HelpRow::Figure(Figure::Unplanned),
+    HelpRow::Figure(Figure::Served),
+    HelpRow::Figure(Figure::Own),
     HelpRow::Source(0),
     HelpRow::Source(1),
     HelpRow::Source(2),
@@ -83,8 +87,8 @@ pub fn row(at: usize) -> Option<HelpRow> {
 
 pub(super) fn value(at: usize, column: Column) -> Value {
     match column {
-        Column::Label => Value::Help(at, HelpPart::Term),
-        Column::Value => Value::Help(at, HelpPart::Meaning),
+        Column::Term => Value::Help(at, HelpPart::Term),
+        Column::Meaning => Value::Help(at, HelpPart::Meaning),
         _ => Value::Nothing,
     }
 }

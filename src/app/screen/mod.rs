@@ -147,7 +147,6 @@ pub enum Word {
     SharedSolution,
     OwnSolution,
     WithoutProvider,
-    RegisterRows,
 }
 
 /// A named value above a table or in the list of a cell.
@@ -201,7 +200,8 @@ impl Screen {
             Self::Municipality(_) => municipality::COLUMNS.to_vec(),
             Self::Providers => providers::COLUMNS.to_vec(),
             Self::Provider(_) => providers::CELL_COLUMNS.to_vec(),
-            Self::Cell(_) | Self::Help => vec![Column::Label, Column::Value],
+            Self::Cell(_) => vec![Column::Label, Column::Value],
+            Self::Help => vec![Column::Term, Column::Meaning],
             Self::Problems => problems::COLUMNS.to_vec(),
             Self::Cells => cells::COLUMNS.to_vec(),
             Self::Bodies => bodies::COLUMNS.to_vec(),
@@ -260,8 +260,9 @@ impl Screen {
             Self::Municipality(id) => municipality::facts(lens, *id),
             Self::Provider(id) => providers::facts(lens, *id),
             Self::Cell(id) => cell::facts(lens, *id),
-            Self::Districts | Self::Providers => services::totals(lens),
-            Self::Municipalities { .. } => municipalities::facts(lens),
+            Self::Districts | Self::Providers | Self::Municipalities { .. } => {
+                services::totals(lens)
+            }
             Self::Problems | Self::Help | Self::Cells | Self::Bodies => Vec::new(),
         }
     }
@@ -279,6 +280,7 @@ impl Screen {
     pub fn detail_lines(&self) -> u16 {
         match self {
             Self::Problems => 3,
+            Self::Cell(_) | Self::Help => 2,
             _ => 0,
         }
     }

@@ -1,6 +1,6 @@
 //! The municipalities: the executing units, or every one of the register.
 
-use super::{Fact, Label, Row, Word};
+use super::Row;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::value::Value;
@@ -57,8 +57,4 @@ pub(super) fn inhabitants(lens: &Lens<'_>, id: BodyId) -> Value {
         },
         None => Value::Nothing,
     }
-}
-
-pub(super) fn facts(_: &Lens<'_>) -> Vec<Fact> {
-    vec![Fact::new(Label::Note, Value::Word(Word::RegisterRows))]
 }

@@ -58,10 +58,6 @@ pub(super) fn facts(lens: &Lens<'_>, id: BodyId) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new(Label::Reach, Value::Count(served.services.reach())),
         Fact::new(Label::Overdue, Value::Number(served.overdue)),
-        Fact::new(
-            Label::Population,
-            super::municipalities::inhabitants(lens, id),
-        ),
         Fact::new(Label::Key, Value::Key(id)),
     ];
     if let Some(ags) = body.key.ars().and_then(|ars| ars.ags()) {
@@ -85,14 +81,21 @@ pub(super) fn facts(lens: &Lens<'_>, id: BodyId) -> Vec<Fact> {
             Screen::District(district),
         ));
     }
-    if let Some(source) = body
-        .population
-        .and_then(|population| lens.data.register.sources().get(population.source))
-    {
-        facts.push(Fact::new(
-            Label::Source,
-            Value::Text(lens.language.of(&source.name).clone()),
-        ));
-    }
+    facts.push(Fact::new(Label::Population, population(lens, id)));
     facts
+}
+
+/// Inhabitants with the source of their number; that of a Samtgemeinde is a sum over its members.
+fn population(lens: &Lens<'_>, id: BodyId) -> Value {
+    let count = super::municipalities::inhabitants(lens, id);
+    let population = lens.data.register.body(id).population;
+    let source =
+        population.and_then(|population| lens.data.register.sources().get(population.source));
+    match source {
+        Some(source) => Value::Many(vec![
+            count,
+            Value::Text(lens.language.of(&source.name).clone()),
+        ]),
+        None => count,
+    }
 }
