@@ -1,5 +1,7 @@
 //! The two references of the data format: their examples load and say what the text says, and no field is left out.
 
+#![cfg(test)]
+
 use ozgtop::domain::cell::{Cell, Marks};
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::phase::Phase;

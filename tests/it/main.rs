@@ -1,3 +1,7 @@
 //! Tests of the program as a whole.
 
+mod bytes;
 mod format;
+mod pty;
+mod terminal;
+mod way_out;
