@@ -45,7 +45,7 @@ static INSIDE: AtomicBool = AtomicBool::new(false);
 /// Whether the process is on its way out, so that nothing may be written after [`LEAVE`]. Static for the same reasons, as
 /// is the next.
 static ENDING: AtomicBool = AtomicBool::new(false);
-/// Whether a [`Tty`] is in a write.
+/// Whether a [`Tty`] is in a write, or the terminal is being taken.
 static WRITING: AtomicBool = AtomicBool::new(false);
 
 /// Holds the terminal in the program's mode until it is dropped, whichever way the function that owns it ends.
@@ -84,9 +84,6 @@ impl Drop for Guard {
 /// never taken. Takes no lock of the drawing thread, silences every [`Tty`] for good, and gives up after 200 ms on a
 /// terminal that accepts no bytes.
 pub fn restore_now() {
-    if !INSIDE.load(Ordering::SeqCst) {
-        return;
-    }
     ENDING.store(true, Ordering::SeqCst);
     // A write that has begun takes microseconds, as it does not block.
     for _ in 0..20 {
@@ -114,6 +111,18 @@ pub fn install_panic_hook() {
 }
 
 fn take() -> io::Result<()> {
+    WRITING.store(true, Ordering::SeqCst);
+    // As in `Tty::write`: the thread that ends the process sees that the terminal is being taken, or is seen here.
+    while ENDING.load(Ordering::SeqCst) {
+        WRITING.store(false, Ordering::SeqCst);
+        thread::sleep(STEP);
+    }
+    let taken = take_over();
+    WRITING.store(false, Ordering::SeqCst);
+    taken
+}
+
+fn take_over() -> io::Result<()> {
     if INSIDE.swap(true, Ordering::SeqCst) {
         // Stopped and continued from outside: the shell has changed the mode since, and crossterm does nothing while it
         // believes that raw mode is on.

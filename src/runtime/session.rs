@@ -70,6 +70,8 @@ where
 
     /// Runs until the operator quits or nothing can come any more.
     pub fn run(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+        // Nobody told of a change while the data was loaded.
+        self.fit();
         self.draw()?;
         let mut inputs = Vec::new();
         loop {
@@ -219,8 +221,9 @@ pub fn run_on_terminal(
     guard::install_panic_hook();
     let (send, events) = mpsc::channel();
     let send_signal = send.clone();
-    let guard = Guard::enter()?;
+    // Before the terminal is taken: a TERM in between would end the process and leave it in our mode.
     signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
+    let guard = Guard::enter()?;
     keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
     let backend = CrosstermBackend::new(Outlet::new(Tty::open()?));
     let world = Terminal {

@@ -122,7 +122,10 @@ fn exception(
 ) -> Option<Exception> {
     let body = find_body(document, register, row.body.as_str())?;
     let change = match row.to.as_ref() {
-        Some(to) => Change::DelegateTo(find_body(document, register, to.as_str())?),
+        Some(to) => {
+            document.word("change", row.change.as_str(), &[((), "delegate")])?;
+            Change::DelegateTo(find_body(document, register, to.as_str())?)
+        }
         None => document.word(
             "change",
             row.change.as_str(),

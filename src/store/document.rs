@@ -11,15 +11,49 @@ use crate::domain::text::{self, CleanText};
 
 /// Line and column (both from 1, columns in characters) of the byte at `offset`.
 pub(super) fn position(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .get(line_start..)
-        .map_or(0, |part| part.chars().count())
-        + 1;
-    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    (small(line), small(column))
+    Mark::START.advanced(text, offset).position()
+}
+
+/// A byte whose line and column (both from 0) are known. Places are asked for row by row, so that counting on from the
+/// row's mark counts every byte of the file once; counting from the start each time would take the square of that.
+#[derive(Clone, Copy)]
+struct Mark {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Mark {
+    const START: Self = Self {
+        offset: 0,
+        line: 0,
+        column: 0,
+    };
+
+    /// The mark of a byte at or behind this one; of one before it, counted from the start.
+    fn advanced(self, text: &str, offset: usize) -> Self {
+        let from = if offset < self.offset {
+            Self::START
+        } else {
+            self
+        };
+        let part = text.get(from.offset..offset).unwrap_or_default();
+        let (before, rest) = part
+            .rsplit_once('\n')
+            .map_or((None, part), |(before, rest)| (Some(before), rest));
+        let lines = before.map_or(0, |before| before.matches('\n').count() + 1);
+        let indent = if lines == 0 { from.column } else { 0 };
+        Self {
+            offset,
+            line: from.line + lines,
+            column: indent + rest.chars().count(),
+        }
+    }
+
+    fn position(self) -> (u32, u32) {
+        let small = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
+        (small(self.line), small(self.column))
+    }
 }
 
 /// A file being read, and what was found wrong with it so far.
@@ -28,6 +62,8 @@ pub(super) struct Document<'a> {
     format: Format,
     text: &'a str,
     row: Option<&'a str>,
+    /// The mark of `row`.
+    mark: Mark,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -43,6 +79,7 @@ impl<'a> Document<'a> {
             format: entry.format,
             text,
             row: None,
+            mark: Mark::START,
             problems: Vec::new(),
         }
     }
@@ -94,6 +131,9 @@ impl<'a> Document<'a> {
     /// Deserialises one row; what is found in it later without a place of its own belongs to this row.
     pub(super) fn row<T: Deserialize<'a>>(&mut self, row: &'a str) -> Option<T> {
         self.row = Some(row);
+        if let Some(offset) = self.offset(row) {
+            self.mark = self.mark.advanced(self.text, offset);
+        }
         self.parse(row)
     }
 
@@ -108,7 +148,7 @@ impl<'a> Document<'a> {
         let offset = self.offset(part).or_else(|| self.offset(self.row?));
         Place {
             file: self.name.clone(),
-            position: offset.map(|offset| position(self.text, offset)),
+            position: offset.map(|offset| self.mark.advanced(self.text, offset).position()),
         }
     }
 
@@ -308,4 +348,36 @@ fn find_field(part: &str, field: &str) -> Option<usize> {
         let rest = part.get(at + field.len()..).unwrap_or_default();
         rest.trim_start_matches('"').trim_start().starts_with(':')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counting_on_from_a_mark_is_counting_from_the_start() {
+        let text = "äb\n\nc\u{fc}\r\nd\n";
+        let ends: Vec<_> = (0..=text.len())
+            .filter(|at| text.is_char_boundary(*at))
+            .collect();
+        for from in &ends {
+            let mark = Mark::START.advanced(text, *from);
+            for to in &ends {
+                let counted = mark.advanced(text, *to).position();
+                assert_eq!(counted, position(text, *to), "{from} to {to}");
+            }
+        }
+        let places: Vec<_> = ends.iter().map(|at| position(text, *at)).collect();
+        let lines = [
+            (1, 1),
+            (1, 2),
+            (1, 3),
+            (2, 1),
+            (3, 1),
+            (3, 2),
+            (3, 3),
+            (3, 4),
+        ];
+        assert_eq!(places, [&lines[..], &[(4, 1), (4, 2), (5, 1)]].concat());
+    }
 }

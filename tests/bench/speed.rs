@@ -1,4 +1,5 @@
 //! How fast: loading, counting, updating, painting. `cargo bench`; compare within one run only.
+#![allow(clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
 use std::hint::black_box;
 use std::sync::{Arc, OnceLock};
@@ -52,7 +53,11 @@ fn model(size: (u16, u16), keys: &str) -> Model {
 fn load_newest_and_count(bencher: Bencher) {
     let wanted = |path: &&str| !path.starts_with("rollout/") || *path == NEWEST;
     let files = BUNDLED_FILES.iter().filter(|(path, _)| wanted(path));
-    let source = Source::Files(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect());
+    let source = Source::Files(
+        files
+            .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))
+            .collect(),
+    );
     bencher.bench(|| {
         let data = load(&source, Limits::default());
         let standing = Standing::new(&data, data.rollout.newest(), Thresholds::default());

@@ -131,7 +131,10 @@ fn next_match_wraps_and_says_so() {
         }
         matches += 1;
     }
-    assert_eq!(matches, 7, "five Gemeinden, a Samtgemeinde, and Neuenkirchen-Vörden");
+    assert_eq!(
+        matches, 7,
+        "five Gemeinden, a Samtgemeinde, and Neuenkirchen-Vörden"
+    );
     assert_eq!(session.model.notice, Some(Notice::Wrapped));
     session.press("N");
     assert_ne!(session.model.trail.now().list.selected, first);

@@ -74,10 +74,10 @@ fn ascii_screens_are_ascii() {
     for (name, keys) in SCREENS {
         let mut session = Session::bundled((80, 24));
         session.press(keys);
-        let shown = text(&session.buffer(&context));
+        let shown = text(&session.buffer(context));
         assert!(shown.is_ascii(), "{name}: {shown}");
         if matches!(*name, "services" | "district" | "help") {
-            insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(&context)));
+            insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));
         }
     }
 }
@@ -87,7 +87,7 @@ fn ascii_screens_are_ascii() {
 fn without_colours_the_selection_is_still_seen() {
     use ratatui::style::{Color, Modifier};
     let session = Session::bundled((80, 24));
-    let buffer = session.buffer(&Context::new(Charset::Unicode, Palette::None));
+    let buffer = session.buffer(Context::new(Charset::Unicode, Palette::None));
     assert!(
         buffer
             .content
@@ -114,7 +114,7 @@ fn every_size_draws_without_panic() {
         session.press(keys);
         for (width, height) in &sizes {
             session.resize(*width, *height);
-            assert_eq!(session.buffer(&context).area.width, *width, "{name}");
+            assert_eq!(session.buffer(context).area.width, *width, "{name}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Keys in, facts and pictures out: a session on the bundled data or a folder, without a terminal.
 
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use ozgtop::analysis::figures::Thresholds;
@@ -37,13 +36,6 @@ impl Session {
         Self::with(bundled(), size)
     }
 
-    pub(crate) fn folder(folder: &Path, size: (u16, u16)) -> Self {
-        Self::with(
-            Arc::new(load(&Source::Folder(folder.to_owned()), Limits::default())),
-            size,
-        )
-    }
-
     pub(crate) fn with(data: Arc<Dataset>, size: (u16, u16)) -> Self {
         let mut model = Model::new(Start {
             language: Language::De,
@@ -74,21 +66,21 @@ impl Session {
         update(&mut self.model, Message::Resized(width, height));
     }
 
-    pub(crate) fn buffer(&self, context: &Context) -> Buffer {
+    pub(crate) fn buffer(&self, context: Context) -> Buffer {
         let (width, height) = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view(&self.model, context, &mut buffer);
+        view(&self.model, &context, &mut buffer);
         buffer
     }
 
     /// The picture in Unicode and colours: the text, then its styled runs.
     pub(crate) fn picture(&self) -> String {
-        picture(&self.buffer(&Context::new(Charset::Unicode, Palette::Sixteen)))
+        picture(&self.buffer(Context::new(Charset::Unicode, Palette::Sixteen)))
     }
 
     /// The text alone.
     pub(crate) fn text(&self) -> String {
-        text(&self.buffer(&Context::new(Charset::Unicode, Palette::Sixteen)))
+        text(&self.buffer(Context::new(Charset::Unicode, Palette::Sixteen)))
     }
 }
 

@@ -1,0 +1,125 @@
+//! What the operator's line has to carry: bytes a key costs at 80 × 24, on the bundled data, against fixed limits.
+//! `cargo test bytes -- --nocapture` prints them.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use ozgtop::analysis::figures::Thresholds;
+use ozgtop::app::key::Key;
+use ozgtop::app::language::{Language, Weighting};
+use ozgtop::app::message::{Message, Moment};
+use ozgtop::app::model::{Model, Start};
+use ozgtop::app::update::update;
+use ozgtop::domain::date;
+use ozgtop::runtime::screen::{Outlet, Screen};
+use ozgtop::store::{self, Limits, Source};
+use ozgtop::ui::charset::Charset;
+use ozgtop::ui::context::Context;
+use ozgtop::ui::theme::Palette;
+use ozgtop::ui::view;
+use ratatui::backend::CrosstermBackend;
+
+/// A session whose bytes are counted and thrown away.
+struct Line {
+    model: Model,
+    context: Context,
+    screen: Screen<CrosstermBackend<Outlet<io::Sink>>>,
+    written: Arc<std::sync::atomic::AtomicU64>,
+}
+
+impl Line {
+    fn open() -> Self {
+        crossterm::style::force_color_output(true);
+        let mut model = Model::new(Start {
+            language: Language::De,
+            weighting: Weighting::Bodies,
+            thresholds: Thresholds::default(),
+            size: (80, 24),
+            today: date::parse("2026-11-05").unwrap(),
+        });
+        let data = store::load(&Source::Bundled, Limits::default());
+        update(&mut model, Message::Loaded(Arc::new(data)));
+        let outlet = Outlet::new(io::sink());
+        let written = outlet.counter();
+        Self {
+            model,
+            context: Context::new(Charset::Unicode, Palette::Sixteen),
+            screen: Screen::new(CrosstermBackend::new(outlet), 80, 24),
+            written,
+        }
+    }
+
+    fn count(&self) -> u64 {
+        self.written.load(std::sync::atomic::Ordering::Relaxed)
+    }
+
+    /// Bytes of the next frame.
+    fn frame(&mut self) -> u64 {
+        let before = self.count();
+        let (model, context) = (&self.model, &self.context);
+        self.screen
+            .draw(|buffer| view(model, context, buffer))
+            .unwrap();
+        self.count() - before
+    }
+
+    /// Bytes that these keys cost, drawn once after the last.
+    fn press(&mut self, keys: &str) -> u64 {
+        for key in Key::parse_all(keys).unwrap() {
+            update(&mut self.model, Message::Pressed(key, Moment(0)));
+        }
+        self.frame()
+    }
+
+    /// Bytes of the whole screen drawn anew.
+    fn anew(&mut self) -> u64 {
+        self.screen.invalidate();
+        self.frame()
+    }
+
+    fn selected(&self) -> usize {
+        self.model.trail.now().list.position()
+    }
+}
+
+/// The most of several costs.
+fn most(costs: impl IntoIterator<Item = u64>) -> u64 {
+    costs.into_iter().max().unwrap()
+}
+
+#[test]
+fn every_key_stays_within_its_bytes() {
+    let mut line = Line::open();
+    let mut found = vec![("first frame, services", line.frame(), 4000)];
+    found.push(("idle", most((0..5).map(|_| line.frame())), 0));
+    found.push(("k at the top", line.press("k"), 0));
+    line.press("3");
+    assert_eq!(line.model.trail.now().list.rows.len(), 403);
+    found.push(("first frame, municipalities", line.anew(), 4000));
+    let height = line.model.height();
+    let down = most((1..height).map(|_| line.press("j")));
+    found.push(("one row down", down, 150));
+    assert_eq!(line.selected(), height - 1, "at the edge");
+    found.push(("scroll down", most((0..40).map(|_| line.press("j"))), 2200));
+    let up = most((1..height).map(|_| line.press("k")));
+    found.push(("one row up", up, 150));
+    found.push(("scroll up", most((0..20).map(|_| line.press("k"))), 2200));
+    found.push((
+        "page down",
+        most((0..20).map(|_| line.press("<pgdn>"))),
+        2200,
+    ));
+    found.push(("page up", most((0..20).map(|_| line.press("<pgup>"))), 2200));
+    line.press("g");
+    found.push(("20 rows at once", line.press(&"j".repeat(20)), 2200));
+    found.push(("end", line.press("G"), 2200));
+    let mut out = io::stderr();
+    for (what, bytes, limit) in &found {
+        writeln!(out, "{what:<28} {bytes:>5} of {limit:>5} bytes").unwrap();
+    }
+    let over: Vec<_> = found
+        .iter()
+        .filter(|(_, bytes, limit)| bytes > limit)
+        .collect();
+    assert!(over.is_empty(), "{over:?}");
+}
