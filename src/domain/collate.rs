@@ -4,23 +4,30 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The letters of `text` in lower case without marks: `ä` as `a`, `ß` as `ss`. The base of sorting and searching.
-fn plain(text: &str) -> impl Iterator<Item = char> {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .flat_map(|c| match c {
-            'ß' => ['s', 's'],
-            'æ' => ['a', 'e'],
-            'ø' => ['o', '\0'],
-            c => [c, '\0'],
-        })
-        .filter(|c| *c != '\0')
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii() => plain.push(c.to_ascii_lowercase()),
+            'ä' | 'Ä' => plain.push('a'),
+            'ö' | 'Ö' | 'ø' | 'Ø' => plain.push('o'),
+            'ü' | 'Ü' => plain.push('u'),
+            'ß' | 'ẞ' => plain.push_str("ss"),
+            'æ' | 'Æ' => plain.push_str("ae"),
+            c => plain.extend(
+                c.nfd()
+                    .filter(|c| !is_combining_mark(*c))
+                    .flat_map(char::to_lowercase),
+            ),
+        }
+    }
+    plain
 }
 
 /// The key by which names are put in order (DIN 5007-1: `ä` as `a`, `ß` as `ss`; punctuation counts as a space).
 pub fn sort_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in plain(text) {
+    for c in plain(text).chars() {
         match c {
             c if c.is_alphanumeric() => key.push(c),
             _ if !key.is_empty() && !key.ends_with(' ') => key.push(' '),
@@ -41,7 +48,7 @@ pub struct Folded {
 impl Folded {
     /// Folds `text` once, so that many comparisons are cheap.
     pub fn new(text: &str) -> Self {
-        let plain: String = plain(text).collect();
+        let plain = plain(text);
         // `ae`, `oe` and `ue` may stand for an umlaut: dropping the `e` on both sides makes them equal.
         let mut contracted = String::with_capacity(plain.len());
         let mut last = '\0';

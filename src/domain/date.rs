@@ -12,7 +12,12 @@ pub fn parse(text: &str) -> Option<Date> {
     if text.len() != 10 || !text.bytes().enumerate().all(shape) {
         return None;
     }
-    Date::parse_from_str(text, "%Y-%m-%d").ok()
+    let number = |from: usize, to: usize| text.get(from..to)?.parse().ok();
+    Date::from_ymd_opt(
+        i32::try_from(number(0, 4)?).ok()?,
+        number(5, 7)?,
+        number(8, 10)?,
+    )
 }
 
 /// Days from `earlier` to `later`; negative when they stand the other way round.

@@ -26,7 +26,7 @@ impl Phase {
     ];
 
     /// The key that files and exports use.
-    pub fn key(self) -> &'static str {
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Planned => "planned",
@@ -45,16 +45,15 @@ impl Phase {
 /// The key of "keine Angabe" in files and exports.
 pub const UNKNOWN: &str = "unknown";
 
-/// Reads a phase key; `unknown` is `Some(None)`.
-pub fn parse(key: &str) -> Option<Option<Phase>> {
-    match key {
-        UNKNOWN => Some(None),
-        key => Phase::ALL
-            .into_iter()
-            .find(|phase| phase.key() == key)
-            .map(Some),
-    }
-}
+/// Every word that may stand for a phase, with what it means.
+pub const WORDS: [(Option<Phase>, &str); 6] = [
+    (Some(Phase::Open), Phase::Open.key()),
+    (Some(Phase::Planned), Phase::Planned.key()),
+    (Some(Phase::Onboarding), Phase::Onboarding.key()),
+    (Some(Phase::Pilot), Phase::Pilot.key()),
+    (Some(Phase::Live), Phase::Live.key()),
+    (None, UNKNOWN),
+];
 
 /// The key of a reported or unreported phase.
 pub fn key(phase: Option<Phase>) -> &'static str {

@@ -1,5 +1,7 @@
 //! A service and the rule that says which bodies are responsible for it.
 
+use std::collections::HashMap;
+
 use super::body::{BodyId, Class};
 use super::text::{Bilingual, CleanText};
 
@@ -78,6 +80,7 @@ pub struct Service {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     services: Vec<Service>,
+    by_key: HashMap<CleanText, ServiceId>,
     blank: Service,
 }
 
@@ -85,7 +88,9 @@ impl Catalogue {
     /// Builds the catalogue; keys must be unique. At most 65,535 services are kept.
     pub fn new(mut services: Vec<Service>) -> Self {
         services.truncate(usize::from(u16::MAX));
+        let keys = services.iter().map(|service| service.key.clone());
         Self {
+            by_key: keys.zip((0..).map(ServiceId)).collect(),
             services,
             blank: Service::default(),
         }
@@ -113,6 +118,6 @@ impl Catalogue {
 
     /// The service with this key.
     pub fn find(&self, key: &str) -> Option<ServiceId> {
-        self.ids().find(|id| self.service(*id).key.as_str() == key)
+        self.by_key.get(key).copied()
     }
 }

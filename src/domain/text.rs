@@ -1,5 +1,6 @@
 //! Text from outside, made safe once. Nothing else in the program may print what it was given.
 
+use std::borrow::Borrow;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -19,7 +20,7 @@ impl CleanText {
     /// Cleans `raw`: NFC; tabs and line breaks become spaces; control, format, bidi and tag characters, line separators,
     /// private use and noncharacters become visible (`\u{202e}`); at most 3 combining marks per base and 256 graphemes.
     pub fn new(raw: &str) -> Self {
-        if raw.len() <= MAX_GRAPHEMES && raw.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        if is_plain(raw) {
             return Self(raw.into());
         }
         Self(sanitize(raw).into())
@@ -42,15 +43,30 @@ impl fmt::Display for CleanText {
     }
 }
 
+impl Borrow<str> for CleanText {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl AsRef<str> for CleanText {
     fn as_ref(&self) -> &str {
         &self.0
     }
 }
 
+/// Whether a text is short and has nothing but printable ASCII and the precomposed letters of Latin-1: cleaning would
+/// leave it as it is.
+fn is_plain(raw: &str) -> bool {
+    raw.len() <= MAX_GRAPHEMES
+        && raw
+            .chars()
+            .all(|c| matches!(c, ' '..='~' | '\u{c0}'..='\u{ff}'))
+}
+
 /// Whether cleaning had to make something visible or cut it: such a text deserves a problem of its own.
 pub fn is_hostile(raw: &str) -> bool {
-    if raw.len() <= MAX_GRAPHEMES && raw.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    if is_plain(raw) {
         return false;
     }
     raw.chars().any(is_invisible)

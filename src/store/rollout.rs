@@ -11,7 +11,7 @@ use crate::domain::cell::{
     Cell, CellId, Detail, DetailId, Marks, Maturity, ProcedureId, ProviderId,
 };
 use crate::domain::date::Date;
-use crate::domain::phase::{self, Phase};
+use crate::domain::phase;
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
@@ -30,7 +30,8 @@ pub(super) struct Ground<'a> {
 struct Day {
     snapshot: Snapshot,
     cells: Vec<(CellId, Cell)>,
-    given: HashMap<CellId, Place>,
+    /// Where each cell was given, by position: file, line and column.
+    given: Vec<Option<Given>>,
 }
 
 /// Reads all snapshots.
@@ -39,6 +40,7 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
         ground,
         days: BTreeMap::new(),
         interned: Interned::default(),
+        files: Vec::new(),
     };
     for entry in files.rollout() {
         let Some(text) = files.text(entry, problems) else {
@@ -58,10 +60,20 @@ struct Reader<'g> {
     ground: &'g Ground<'g>,
     days: BTreeMap<Date, Day>,
     interned: Interned,
+    /// The files read so far.
+    files: Vec<CleanText>,
+}
+
+/// Where a cell was given first: a file by its position, line and column.
+#[derive(Clone, Copy)]
+struct Given {
+    file: usize,
+    position: Option<(u32, u32)>,
 }
 
 impl Reader<'_> {
     fn file<'a, R: Raw<'a>>(&mut self, entry: &Entry, document: &mut Document<'a>) -> Option<()> {
+        self.files.push(entry.place().file);
         let file: RolloutFile<'a, R> = document.file()?;
         let date = document.date(file.date.as_str())?;
         let kinds = [(true, "complete"), (false, "changes")];
@@ -85,7 +97,7 @@ impl Reader<'_> {
                 synthetic: false,
             },
             cells: Vec::with_capacity(file.cells.len()),
-            given: HashMap::with_capacity(file.cells.len()),
+            given: vec![None; self.ground.responsibility.len()],
         });
         day.snapshot.complete |= complete;
         day.snapshot.synthetic |= file.synthetic;
@@ -130,30 +142,33 @@ impl Reader<'_> {
             document.fault(body_key, Fault::NotResponsible { service, body });
             return None;
         };
-        if let Some(first) = day.given.get(&cell) {
+        if let Some(first) = day.given.get(cell.index()).copied().flatten() {
             let (service, body) = keys();
             let place = document.place(raw);
             let fault = Fault::DuplicateCell { service, body };
             document.problems.push(Problem {
                 place: Some(place),
-                other: Some(first.clone()),
+                other: Some(Place {
+                    file: self.files.get(first.file).cloned().unwrap_or_default(),
+                    position: first.position,
+                }),
                 fault,
             });
             return None;
         }
         let value = self.cell(document, day.snapshot.date, row)?;
-        day.given.insert(cell, document.place(raw));
+        if let Some(given) = day.given.get_mut(cell.index()) {
+            *given = Some(Given {
+                file: self.files.len() - 1,
+                position: document.place(raw).position,
+            });
+        }
         day.cells.push((cell, value));
         Some(())
     }
 
     fn cell(&mut self, document: &mut Document<'_>, on: Date, row: &CellRow<'_>) -> Option<Cell> {
-        let phases: Vec<(Option<Phase>, &str)> = Phase::ALL
-            .into_iter()
-            .map(|phase| (Some(phase), phase.key()))
-            .chain([(None, phase::UNKNOWN)])
-            .collect();
-        let phase = document.word("phase", row.phase.as_str(), &phases)?;
+        let phase = document.word("phase", row.phase.as_str(), &phase::WORDS)?;
         let mut date = |word: Option<&Word<'_>>| word.and_then(|word| document.date(word.as_str()));
         let (since, planned) = (date(row.since.as_ref()), date(row.planned.as_ref()));
         let updated = date(row.updated.as_ref());
