@@ -9,7 +9,7 @@ use super::output::{Printed, sources};
 use super::printer::Printer;
 use crate::app::column::Column;
 use crate::app::model::Model;
-use crate::app::screen::Row;
+use crate::app::screen::{Row, Screen};
 use crate::ui::context::words;
 
 /// CSV with the JSON's values, nested names joined by underscores; date and source stand in every line.
@@ -21,20 +21,23 @@ pub(super) fn write<W: Write>(
     columns: &[Column],
 ) -> io::Result<()> {
     let lens = model.lens();
-    let mut head: Vec<String> = Vec::new();
-    let mut lines: Vec<Vec<(String, String)>> = Vec::new();
-    for row in rows.iter().filter(|row| !matches!(row, Row::Fact(_))) {
+    let line = |row: &Row| {
         let mut line = Vec::new();
         for (key, value) in json::row_of(&lens, printed, *row, columns) {
             flatten(&mut line, key, &value);
         }
-        for (key, _) in &line {
-            if !head.contains(key) {
-                head.push(key.clone());
-            }
-        }
-        lines.push(line);
-    }
+        line
+    };
+    let lines: Vec<Line> = rows
+        .iter()
+        .filter(|row| !matches!(row, Row::Fact(_)))
+        .map(line)
+        .collect();
+    let keys: Vec<_> = match printed.screen {
+        Screen::Problems | Screen::Cell(_) => Vec::new(), // their rows have names of their own
+        _ => columns.iter().map(|column| column.key(&lens)).collect(),
+    };
+    let head = head(&keys, &lines);
     let date = model
         .standing
         .date
@@ -74,7 +77,34 @@ pub(super) fn write<W: Write>(
     printer.lines(&String::from_utf8_lossy(&bytes))
 }
 
-fn flatten(line: &mut Vec<(String, String)>, key: String, value: &Json) {
+/// The fields of a row with their names.
+type Line = Vec<(String, String)>;
+
+/// All names that occur, in the order of the columns; a column that is empty throughout keeps its own.
+fn head(keys: &[String], lines: &[Line]) -> Vec<String> {
+    let mut seen: Vec<&String> = Vec::new();
+    for (name, _) in lines.iter().flatten() {
+        if !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    let mut head = Vec::new();
+    for key in keys {
+        let nested = format!("{key}_");
+        let before = head.len();
+        head.extend(
+            seen.extract_if(.., |name| *name == key || name.starts_with(&nested))
+                .cloned(),
+        );
+        if head.len() == before {
+            head.push(key.clone());
+        }
+    }
+    head.extend(seen.into_iter().cloned());
+    head
+}
+
+fn flatten(line: &mut Line, key: String, value: &Json) {
     match value {
         Json::Object(fields) => {
             for (name, value) in fields {
@@ -88,7 +118,8 @@ fn flatten(line: &mut Vec<(String, String)>, key: String, value: &Json) {
                 .collect();
             line.push((key, texts.join(" ")));
         }
-        Json::Null => line.push((key, String::new())),
+        // What is not there has no shape; another row may tell it.
+        Json::Null => {}
         Json::String(text) => line.push((key, text.clone())),
         other => line.push((key, other.to_string())),
     }

@@ -7,13 +7,15 @@ use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
 use crate::app::screen::{Label, Row};
-use crate::app::value::Value;
+use crate::app::value::{ProblemPart, Value};
 use crate::domain::body::BodyId;
 use crate::domain::date::Date;
 use crate::domain::phase::{self, Phase};
+use crate::domain::problem::Problem;
 use crate::ui::charset::Charset;
 use crate::ui::context::words;
 use crate::ui::field::{self, Style};
+use crate::ui::problem;
 
 /// Version of the JSON and CSV output: it rises when a field changes its name or meaning.
 const SCHEMA: u32 = 1;
@@ -65,15 +67,54 @@ pub(super) fn row_of(
             value_of(lens, &printed.screen.value(lens, row, *column)),
         )
     };
+    if let Row::Problem(at) = row {
+        return lens
+            .problems
+            .get(at)
+            .map(|problem| problem_of(lens, problem))
+            .unwrap_or_default();
+    }
     columns.iter().map(value).collect()
 }
 
-/// The name of a fact in JSON: its name in the program, with underscores.
+/// A problem: its key, where it stands or what it is about, and its words.
+fn problem_of(lens: &Lens<'_>, problem: &Problem) -> Map<String, Json> {
+    let slot = problem
+        .cell()
+        .and_then(|cell| lens.data.responsibility.slot(cell));
+    let position = problem.place.as_ref().and_then(|place| place.position);
+    let part = |part| json!(problem::part(lens, problem, part));
+    [
+        ("problem", json!(problem.fault.key())),
+        (
+            "file",
+            json!(problem.place.as_ref().map(|place| place.file.as_str())),
+        ),
+        ("line", json!(position.map(|(line, _)| line))),
+        ("column", json!(position.map(|(_, column)| column))),
+        (
+            "service",
+            json!(slot.map(|slot| value_of(lens, &Value::Service(slot.service)))),
+        ),
+        ("body", json!(slot.map(|slot| body(lens, slot.body)))),
+        ("what", part(ProblemPart::What)),
+        ("advice", part(ProblemPart::Advice)),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into_iter()
+    .collect()
+}
+
+/// The name of a fact in JSON.
 fn fact_key(label: Label) -> String {
-    let name = match label {
-        Label::Headline(at) => return format!("headline_{}", at + 1),
-        label => format!("{label:?}"),
-    };
+    match label {
+        Label::Headline(at) => format!("headline_{}", at + 1),
+        label => snake(&format!("{label:?}")),
+    }
+}
+
+/// A name of the program as JSON writes it: lower case with underscores.
+fn snake(name: &str) -> String {
     let mut key = String::new();
     for c in name.chars() {
         if c.is_ascii_uppercase() && !key.is_empty() {
@@ -113,6 +154,7 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Since(cell) => json!(day(cell.since)),
         Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
+        Value::Word(word) => json!(snake(&format!("{word:?}"))),
         Value::Many(values) => values.iter().map(|value| value_of(lens, value)).collect(),
         Value::Bar(_)
         | Value::Phase(_)
@@ -151,10 +193,9 @@ fn phases_of(lens: &Lens<'_>, value: &Value) -> Json {
                     .collect::<Vec<_>>()
             )
         }
-        Value::Matrix {
-            cell: Some(cell),
-            own,
-        } => json!({ "phase": phase::key(cell.phase), "own": own }),
+        Value::Matrix { cell, own } => {
+            json!({ "phase": cell.map(|cell| phase::key(cell.phase)), "own": own })
+        }
         Value::Step { cell, .. } => {
             json!({ "phase": phase::key(cell.phase), "since": day(cell.since), "planned": day(cell.planned) })
         }

@@ -242,3 +242,48 @@ pub enum Fault {
         to: Phase,
     },
 }
+
+impl Fault {
+    /// The key that exports use.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::FolderMissing => "folder_missing",
+            Self::NotAFolder => "not_a_folder",
+            Self::FolderEmpty => "folder_empty",
+            Self::NoPermission => "no_permission",
+            Self::FileMissing => "file_missing",
+            Self::NotAFile => "not_a_file",
+            Self::TooLarge { .. } => "too_large",
+            Self::Unreadable { .. } => "unreadable",
+            Self::NotUtf8 => "not_utf8",
+            Self::Syntax { .. } => "syntax",
+            Self::TooDeep => "too_deep",
+            Self::Shape { .. } => "shape",
+            Self::UnknownField { .. } => "unknown_field",
+            Self::FutureSchema { .. } => "future_schema",
+            Self::TwoFiles => "two_files",
+            Self::StrayFile => "stray_file",
+            Self::FileDate { .. } => "file_date",
+            Self::BadDate { .. } => "bad_date",
+            Self::BadKey { .. } => "bad_key",
+            Self::UnknownBody { .. } => "unknown_body",
+            Self::UnknownService { .. } => "unknown_service",
+            Self::UnknownWord { .. } => "unknown_word",
+            Self::DuplicateKey { .. } => "duplicate_key",
+            Self::DuplicateCell { .. } => "duplicate_cell",
+            Self::NotResponsible { .. } => "not_responsible",
+            Self::NoParent { .. } => "no_parent",
+            Self::RowCount { .. } => "row_count",
+            Self::NoSnapshot => "no_snapshot",
+            Self::FirstIncomplete => "first_incomplete",
+            Self::AfterSnapshot { .. } => "after_snapshot",
+            Self::BadMaturity => "bad_maturity",
+            Self::HostileText { .. } => "hostile_text",
+            Self::Overdue { .. } => "overdue",
+            Self::Stalled { .. } => "stalled",
+            Self::NotReported { .. } => "not_reported",
+            Self::Disturbed { .. } => "disturbed",
+            Self::SteppedBack { .. } => "stepped_back",
+        }
+    }
+}
