@@ -86,6 +86,13 @@ pub enum Value {
     Key(BodyId),
     /// A number that names something, written without separators.
     Id(u32),
+    /// When and by whom a figure was published.
+    Quoted {
+        /// The day.
+        date: Date,
+        /// Who published it.
+        source: CleanText,
+    },
     /// A calendar day.
     Day(Date),
     /// Month of the last planned date; `unplanned` cells have none.
@@ -215,7 +222,7 @@ impl Value {
             Self::Since(Cell { since: date, .. }) | Self::Planned(Cell { planned: date, .. }) => {
                 date.map_or(Order::Nothing, day)
             }
-            Self::Day(date) => day(*date),
+            Self::Day(date) | Self::Quoted { date, .. } => day(*date),
             Self::End { date, unplanned } => match date {
                 Some(date) => day(*date),
                 None if *unplanned > 0 => Order::Number(i64::MAX),

@@ -150,6 +150,9 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
             json!({ "part": part, "whole": whole, "percent": share.percent(), "estimated": estimated })
         }
         Value::Status(status) => json!(status.key()),
+        Value::Quoted { date, source } => {
+            json!({ "date": date.to_string(), "source": source.as_str() })
+        }
         Value::Day(date) => json!(date.to_string()),
         Value::Since(cell) => json!(day(cell.since)),
         Value::Planned(cell) => json!(day(cell.planned)),

@@ -206,7 +206,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), 
             width: 40,
             long: true,
         };
-        let mut pieces = vec![(format!("{} ", label::fact(&lens, fact.label)), Role::Dim)];
+        let mut pieces = vec![(format!("{} ", label::fact(&lens, fact.label)), Role::Plain)];
         pieces.extend(field::pieces(&lens, &fact.value, style));
         let needed = pen.width(&pieces);
         if x > 0 && x + needed > width {

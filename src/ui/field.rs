@@ -111,6 +111,7 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             };
             format!("{mark}{}", format::percent(*share))
         }
+        Value::Quoted { date, source } => format!("({}, {source})", format::day(language, *date)),
         Value::Day(date) if style.long => format::day(language, *date),
         Value::Day(date) => format::short_day(language, *date),
         Value::End { date, unplanned } => {

@@ -272,6 +272,7 @@ impl Screen {
         match self {
             Self::Cell(_) | Self::Problems | Self::Help | Self::Cells | Self::Bodies => 0,
             Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
+            Self::Services => 4,
             _ => 2,
         }
     }

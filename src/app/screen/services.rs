@@ -103,12 +103,19 @@ pub(super) fn totals(lens: &Lens<'_>) -> Vec<Fact> {
 
 pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
     let mut facts = totals(lens);
-    for (at, headline) in lens.data.land.headlines.iter().enumerate() {
-        let parts = vec![
-            Value::Number(headline.value),
-            Value::Day(headline.date),
-            Value::Text(headline.source.clone()),
-        ];
+    let headlines = &lens.data.land.headlines;
+    for (at, headline) in headlines.iter().enumerate() {
+        // Date and source stand once behind all figures that share them.
+        let shared = headlines
+            .get(at + 1)
+            .is_some_and(|next| (next.date, &next.source) == (headline.date, &headline.source));
+        let mut parts = vec![Value::Number(headline.value)];
+        if !shared {
+            parts.push(Value::Quoted {
+                date: headline.date,
+                source: headline.source.clone(),
+            });
+        }
         facts.push(Fact::new(Label::Headline(at), Value::Many(parts)));
     }
     let problems = lens.problems.len() as u64;
