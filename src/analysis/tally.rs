@@ -103,7 +103,9 @@ mod tests {
     fn status_follows_the_furthest_phase() {
         let with = |phases: &[Phase]| {
             let mut tally = Tally::default();
-            phases.iter().for_each(|phase| tally.add(Some(*phase), 1));
+            for phase in phases {
+                tally.add(Some(*phase), 1);
+            }
             tally.status()
         };
         assert_eq!(with(&[]), Status::NotStarted);

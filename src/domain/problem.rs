@@ -21,6 +21,8 @@ pub struct Problem {
     pub place: Option<Place>,
     /// The second place, where two contradict each other.
     pub other: Option<Place>,
+    /// At how many further places the very same is wrong.
+    pub more: u64,
     /// What is wrong.
     pub fault: Fault,
 }
@@ -31,6 +33,7 @@ impl Problem {
         Self {
             place: Some(place),
             other: None,
+            more: 0,
             fault,
         }
     }
@@ -40,6 +43,7 @@ impl Problem {
         Self {
             place: None,
             other: None,
+            more: 0,
             fault,
         }
     }
@@ -60,6 +64,23 @@ impl Problem {
     pub fn is_about_data(&self) -> bool {
         self.cell().is_none()
     }
+}
+
+/// What a field wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text in quotation marks.
+    Text,
+    /// A whole number that is not too large for its field.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Switch,
+    /// A list.
+    List,
+    /// Fields in brackets.
+    Group,
 }
 
 /// What is wrong. The words for it, and for what to do, stand in the table of texts.
@@ -98,9 +119,31 @@ pub enum Fault {
         /// What the parser says.
         detail: CleanText,
     },
+    /// The file ends before its content does.
+    CutOff,
     /// More brackets inside one another than any data file needs.
     TooDeep,
-    /// A value of another type than expected, or a required field that is missing.
+    /// A value of another type than expected.
+    WrongType {
+        /// The type.
+        expected: Expected,
+    },
+    /// A required field is missing.
+    MissingField {
+        /// Its name.
+        field: CleanText,
+    },
+    /// The same field twice.
+    DuplicateField {
+        /// Its name.
+        field: CleanText,
+    },
+    /// A number that cannot be.
+    OutOfRange {
+        /// The field it stands in.
+        field: &'static str,
+    },
+    /// Anything else that the reader does not take.
     Shape {
         /// What the parser says.
         detail: CleanText,
@@ -119,6 +162,8 @@ pub enum Fault {
     },
     /// The same content as RON and as JSON; the other file was read.
     TwoFiles,
+    /// The register or the catalogue without a single row.
+    NothingInside,
     /// A data file that nothing reads.
     StrayFile,
     /// The file name does not begin with the date inside.
@@ -173,6 +218,8 @@ pub enum Fault {
         service: CleanText,
         /// Key of the body.
         body: CleanText,
+        /// Key of the body that is responsible there, where one is.
+        instead: Option<CleanText>,
     },
     /// A municipality whose district or Samtgemeinde is missing.
     NoParent {

@@ -4,29 +4,18 @@ use serde::Deserialize;
 
 use super::SCHEMA;
 use super::folder::{Entry, Format};
+use super::milestones::Milestones;
 use super::shapes::Versioned;
 use crate::domain::date::{self, Date};
-use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::problem::{Expected, Fault, Place, Problem};
 use crate::domain::text::{self, CleanText};
-
-/// Line and column (both from 1, columns in characters) of the byte at `offset`.
-pub(super) fn position(text: &str, offset: usize) -> (u32, u32) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .get(line_start..)
-        .map_or(0, |part| part.chars().count())
-        + 1;
-    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    (small(line), small(column))
-}
 
 /// A file being read, and what was found wrong with it so far.
 pub(super) struct Document<'a> {
     name: CleanText,
     format: Format,
     text: &'a str,
+    milestones: Milestones,
     row: Option<&'a str>,
     pub(super) problems: Vec<Problem>,
 }
@@ -42,6 +31,7 @@ impl<'a> Document<'a> {
             name: CleanText::new(&entry.path),
             format: entry.format,
             text,
+            milestones: Milestones::new(text),
             row: None,
             problems: Vec::new(),
         }
@@ -108,7 +98,7 @@ impl<'a> Document<'a> {
         let offset = self.offset(part).or_else(|| self.offset(self.row?));
         Place {
             file: self.name.clone(),
-            position: offset.map(|offset| position(self.text, offset)),
+            position: offset.map(|offset| self.milestones.position(self.text, offset)),
         }
     }
 
@@ -138,11 +128,25 @@ impl<'a> Document<'a> {
         match outcome {
             Ok(value) => Some(value),
             Err((offset, fault)) => {
+                let ends = part
+                    .get(offset..)
+                    .is_some_and(|rest| rest.trim().is_empty());
+                let fault = match fault {
+                    Fault::Syntax { .. } | Fault::WrongType { .. } if ends => Fault::CutOff,
+                    fault => fault,
+                };
                 let at = part.get(offset..).filter(|rest| !rest.is_empty());
                 self.fault(at.unwrap_or(part), fault);
                 None
             }
         }
+    }
+
+    /// Records a fault at a field of the row.
+    pub(super) fn fault_of_field(&mut self, field: &str, fault: Fault) {
+        let row = self.row.unwrap_or(self.text);
+        let at = find_field(row, field).and_then(|at| row.get(at..));
+        self.fault(at.unwrap_or(row), fault);
     }
 
     /// A text of the file, cleaned; one that tries to hide something is a problem.
@@ -217,13 +221,28 @@ fn parse_json<'a, T: Deserialize<'a>>(
         let detail = text
             .rsplit_once(" at line ")
             .map_or(text.as_str(), |(message, _)| message);
-        (offset, json_fault(&error, detail))
+        let fault = json_fault(&error, detail);
+        let whole = matches!(fault, Fault::MissingField { .. });
+        (if whole { 0 } else { offset }, fault)
     })
 }
 
+/// The parser's errors have no fields: what they are about stands in their text alone.
 fn json_fault(error: &serde_json::Error, detail: &str) -> Fault {
+    let field = |start: &str| {
+        let name = detail.strip_prefix(start)?.strip_suffix('`')?;
+        Some(CleanText::new(name))
+    };
     if detail.starts_with("recursion limit") {
         Fault::TooDeep
+    } else if error.is_eof() {
+        Fault::CutOff
+    } else if let Some(field) = field("missing field `") {
+        Fault::MissingField { field }
+    } else if let Some(field) = field("duplicate field `") {
+        Fault::DuplicateField { field }
+    } else if let Some(expected) = json_expected(detail).filter(|_| error.is_data()) {
+        Fault::WrongType { expected }
     } else if error.is_data() {
         Fault::Shape {
             detail: CleanText::new(detail),
@@ -236,18 +255,30 @@ fn json_fault(error: &serde_json::Error, detail: &str) -> Fault {
     }
 }
 
+fn json_expected(detail: &str) -> Option<Expected> {
+    Some(match detail.rsplit_once("expected ")?.1 {
+        "a text in quotation marks" => Expected::Text,
+        "u8" | "u16" | "u32" | "u64" => Expected::Integer,
+        "f32" | "f64" => Expected::Number,
+        "a boolean" => Expected::Switch,
+        "a sequence" => Expected::List,
+        other if other.starts_with("struct ") => Expected::Group,
+        _ => return None,
+    })
+}
+
 /// RON as hand-edited files want it: optional fields without `Some(…)`.
-fn ron_options() -> ron::Options {
+pub(super) fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
 fn parse_ron<'a, T: Deserialize<'a>>(part: &'a str, unknown: &mut Vec<String>) -> Result<T, Found> {
     let spanned = |error: &ron::error::SpannedError| {
         let start = &error.span.start;
-        (
-            offset_of(part, start.line, start.col.saturating_sub(1), true),
-            ron_fault(&error.code),
-        )
+        let offset = offset_of(part, start.line, start.col.saturating_sub(1), true);
+        let fault = ron_fault(&error.code);
+        let whole = matches!(fault, Fault::MissingField { .. });
+        (if whole { 0 } else { offset }, fault)
     };
     let mut deserializer = ron::de::Deserializer::from_str_with_options(part, &ron_options())
         .map_err(|e| spanned(&e))?;
@@ -260,14 +291,26 @@ fn parse_ron<'a, T: Deserialize<'a>>(part: &'a str, unknown: &mut Vec<String>) -
 fn ron_fault(error: &ron::Error) -> Fault {
     use ron::Error as E;
     let detail = CleanText::new(&error.to_string());
+    let wrong = |expected| Fault::WrongType { expected };
     match error {
         E::ExceededRecursionLimit => Fault::TooDeep,
+        E::Eof => Fault::CutOff,
+        E::ExpectedString => wrong(Expected::Text),
+        E::ExpectedInteger | E::IntegerOutOfBounds => wrong(Expected::Integer),
+        E::ExpectedFloat => wrong(Expected::Number),
+        E::ExpectedBoolean => wrong(Expected::Switch),
+        E::ExpectedArray => wrong(Expected::List),
+        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) => wrong(Expected::Group),
+        E::MissingStructField { field, .. } => Fault::MissingField {
+            field: CleanText::new(field),
+        },
+        E::DuplicateStructField { field, .. } => Fault::DuplicateField {
+            field: CleanText::new(field),
+        },
         E::InvalidValueForType { .. }
         | E::ExpectedDifferentLength { .. }
         | E::NoSuchEnumVariant { .. }
         | E::NoSuchStructField { .. }
-        | E::MissingStructField { .. }
-        | E::DuplicateStructField { .. }
         | E::Message(_) => Fault::Shape { detail },
         _ => Fault::Syntax {
             format: "RON",

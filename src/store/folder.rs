@@ -193,6 +193,14 @@ impl Listed {
         self.entries.iter().filter(|entry| entry.is_below(ROLLOUT))
     }
 
+    /// The RON file of the same name, where a JSON file has one: that one is read.
+    pub(super) fn twin(&self, of: &Entry) -> Option<&Entry> {
+        let name = of.path.strip_suffix(".json")?;
+        self.entries
+            .iter()
+            .find(|entry| entry.path.strip_suffix(".ron") == Some(name))
+    }
+
     /// The text of a file, or a problem.
     pub(super) fn text(
         &self,
@@ -216,7 +224,7 @@ fn decode(entry: &Entry, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>,
     let not_utf8 = |bytes: &[u8], valid: usize| {
         let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default()).into_owned();
         let mut place = entry.place();
-        place.position = Some(super::document::position(&before, before.len()));
+        place.position = Some(super::milestones::position(&before, before.len()));
         (place, Fault::NotUtf8)
     };
     match bytes {

@@ -41,6 +41,12 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
         interned: Interned::default(),
     };
     for entry in files.rollout() {
+        if let Some(twin) = files.twin(entry) {
+            let mut problem = Problem::at(entry.place(), Fault::TwoFiles);
+            problem.other = Some(twin.place());
+            problems.push(problem);
+            continue;
+        }
         let Some(text) = files.text(entry, problems) else {
             continue;
         };
@@ -126,8 +132,17 @@ impl Reader<'_> {
         let body = find_body(document, register, body_key)?;
         let keys = || (CleanText::new(service_key), CleanText::new(body_key));
         let Some(cell) = responsibility.cell(service, body) else {
-            let (service, body) = keys();
-            document.fault(body_key, Fault::NotResponsible { service, body });
+            let ((service_name, body_name), at) = (keys(), responsibility.serving(service, body));
+            let instead = at.and_then(|cell| responsibility.slot(cell)).map(|slot| {
+                let key = &register.body(slot.body).key;
+                CleanText::new(key.as_str())
+            });
+            let fault = Fault::NotResponsible {
+                service: service_name,
+                body: body_name,
+                instead,
+            };
+            document.fault(body_key, fault);
             return None;
         };
         if let Some(first) = day.given.get(&cell) {
@@ -137,6 +152,7 @@ impl Reader<'_> {
             document.problems.push(Problem {
                 place: Some(place),
                 other: Some(first.clone()),
+                more: 0,
                 fault,
             });
             return None;
@@ -284,7 +300,7 @@ impl Interned {
                 })
                 .filter(is_known_level);
             if detail.maturity.is_none() {
-                document.fault(row.body.as_str(), Fault::BadMaturity);
+                document.fault_of_field("maturity", Fault::BadMaturity);
             }
         }
         if detail == Detail::default() {

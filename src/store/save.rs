@@ -58,6 +58,16 @@ pub fn snapshot(
     out
 }
 
+/// A cell as one row of a RON file, with everything that is known about it.
+pub fn ron_row(keys: &Keys<'_>, values: &Values, id: CellId, cell: &Cell) -> String {
+    let style = ron::ser::PrettyConfig::new()
+        .compact_structs(true)
+        .compact_arrays(true);
+    super::document::ron_options()
+        .to_string_pretty(&row(keys, values, id, cell), style)
+        .unwrap_or_default()
+}
+
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

@@ -73,8 +73,10 @@ words! {
     about_data about_overdue about_stalled about_not_reported about_disturbed about_stepped_back
     what_folder_missing do_folder_missing what_not_a_folder do_not_a_folder what_folder_empty do_folder_empty
     what_no_permission do_no_permission what_file_missing do_file_missing what_not_a_file do_not_a_file what_too_large
-    do_too_large what_unreadable do_unreadable what_not_utf8 do_not_utf8 what_syntax do_syntax what_too_deep do_too_deep
-    what_shape do_shape what_unknown_field do_unknown_field what_future_schema do_future_schema what_two_files
+    do_too_large what_unreadable do_unreadable what_cut_off do_cut_off what_not_utf8 do_not_utf8 what_syntax do_syntax what_too_deep do_too_deep
+    what_shape do_shape what_wrong_type do_wrong_type type_text type_integer type_number type_switch type_list type_group
+    what_missing_field do_missing_field what_duplicate_field do_duplicate_field what_out_of_range do_out_of_range
+    what_nothing_inside do_nothing_inside do_not_responsible_there what_unknown_field do_unknown_field what_future_schema do_future_schema what_two_files
     do_two_files what_stray_file do_stray_file what_file_date do_file_date what_bad_date do_bad_date what_bad_key
     do_bad_key what_unknown_body do_unknown_body what_unknown_service do_unknown_service what_unknown_word
     do_unknown_word what_duplicate_key do_duplicate_key what_duplicate_cell do_duplicate_cell what_not_responsible
@@ -82,7 +84,7 @@ words! {
     what_first_incomplete do_first_incomplete what_after_snapshot do_after_snapshot what_bad_maturity do_bad_maturity
     what_hostile_text do_hostile_text what_overdue do_overdue what_stalled do_stalled what_not_reported do_not_reported
     what_disturbed do_disturbed what_stepped_back do_stepped_back
-    and_also do_this
+    and_also and_more do_this
     // Outside the full screen.
     cli_no_terminal cli_checked_clean cli_checked cli_findings cli_not_found cli_ambiguous cli_exists cli_written
     cli_stand_written cli_needs_folder cli_write_failed cli_bad_date cli_stand_not_later cli_bad_size cli_bad_keys
@@ -91,7 +93,7 @@ words! {
     info_language info_charset info_unicode info_ascii info_terminal info_colours info_yes info_no info_snapshots
     info_bodies info_services info_cells info_problems
     // The commented file for the next snapshot.
-    stand_head stand_due stand_example
+    stand_head stand_head_first stand_due stand_example
     // The reference of the data format, a whole file.
     format_reference
 }
