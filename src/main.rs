@@ -8,7 +8,10 @@ use std::process::ExitCode;
 )]
 fn main() -> ExitCode {
     // For bugs alone; without it the report is only less pretty.
-    let _ = color_eyre::install();
+    let plain = color_eyre::config::Theme::new();
+    let _ = color_eyre::config::HookBuilder::default()
+        .theme(plain)
+        .install();
     let environment = ozgtop::cli::Environment::new(std::env::vars_os());
     ozgtop::cli::run(std::env::args_os(), &environment)
 }

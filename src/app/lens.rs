@@ -81,7 +81,7 @@ impl Lens<'_> {
                 .is_some(),
             Mark::Disturbed => cell.is_live() && cell.marks.has(Marks::DISTURBED),
             Mark::Deferred => cell.marks.has(Marks::DEFERRED),
-            Mark::OwnSolution => cell.marks.has(Marks::OWN_SOLUTION),
+            Mark::OwnSolution => cell.is_live() && cell.marks.has(Marks::OWN_SOLUTION),
         };
         Mark::ALL.into_iter().filter(has).collect()
     }

@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::lens::Lens;
 use super::screen::{Row, Screen};
+use super::value::Order;
 
 /// By which column a table is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +35,16 @@ impl List {
         let before = self.position();
         self.rows = screen.rows(lens);
         if let Some(sort) = self.sort.or_else(|| screen.default_sort()) {
-            let key = |row: &Row| screen.value(lens, *row, sort.column).order(lens);
+            // What has no value comes last in either direction: it answers no question.
+            let key = |row: &Row| {
+                let order = screen.value(lens, *row, sort.column).order(lens);
+                (order == Order::Nothing, order)
+            };
             if sort.descending {
-                self.rows
-                    .sort_by_cached_key(|row| std::cmp::Reverse(key(row)));
+                self.rows.sort_by_cached_key(|row| {
+                    let (nothing, order) = key(row);
+                    (nothing, std::cmp::Reverse(order))
+                });
             } else {
                 self.rows.sort_by_cached_key(key);
             }

@@ -1,6 +1,7 @@
 //! The line at the bottom that takes text, and what the program says there.
 
 use super::list::List;
+use super::search::Direction;
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +43,10 @@ impl Prompt {
 pub enum Notice {
     /// Nothing here matches.
     NotFound(String),
+    /// Nothing among the executing units matches; there are more municipalities.
+    NotAmongUnits(String),
     /// The search went on from the other end.
-    Wrapped,
+    Wrapped(Direction),
     /// `n` without a search before.
     NoSearch,
     /// The typed command does not exist.

@@ -2,7 +2,7 @@
 
 use super::lens::Lens;
 use super::list::List;
-use super::screen::Row;
+use super::screen::{Row, Screen};
 use crate::domain::collate::Folded;
 
 /// Which way to look.
@@ -18,6 +18,7 @@ pub enum Direction {
 
 /// Position of the next match and whether the search wrapped around.
 pub fn find(
+    screen: &Screen,
     list: &List,
     lens: &Lens<'_>,
     query: &Folded,
@@ -36,7 +37,7 @@ pub fn find(
         if list
             .rows
             .get(at)
-            .is_some_and(|row| matches(*row, lens, query))
+            .is_some_and(|row| matches(screen, *row, lens, query))
         {
             let wrapped = match direction {
                 Direction::Previous => at >= from,
@@ -49,7 +50,7 @@ pub fn find(
     None
 }
 
-fn matches(row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
+fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
     let body = |id| {
         lens.data
             .register
@@ -74,7 +75,11 @@ fn matches(row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
             texts.any(|text| Folded::new(text).contains(query))
         }
         Row::Cell(id) => lens.data.responsibility.slot(id).is_some_and(|slot| {
-            body(slot.body) || matches(Row::Service(slot.service), lens, query)
+            // On the screen of one service its name would match every row.
+            let service = !matches!(screen, Screen::Service { .. })
+                && matches(screen, Row::Service(slot.service), lens, query);
+            let provider = lens.standing.cell(id).provider;
+            body(slot.body) || service || matches(screen, Row::Provider(provider), lens, query)
         }),
         Row::Provider(id) => {
             let name = id.and_then(|id| lens.data.rollout.values.provider(id));
@@ -84,7 +89,7 @@ fn matches(row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
             .problems
             .get(at)
             .is_some_and(|problem| match problem.cell() {
-                Some(cell) => matches(Row::Cell(cell), lens, query),
+                Some(cell) => matches(screen, Row::Cell(cell), lens, query),
                 None => problem
                     .place
                     .as_ref()

@@ -58,14 +58,6 @@ impl Trail {
         self.past.iter().chain([&self.now]).map(|stop| &stop.screen)
     }
 
-    /// Every stop that can be reached by going back or forward, the present one included.
-    pub fn stops_mut(&mut self) -> impl Iterator<Item = &mut Stop> {
-        self.past
-            .iter_mut()
-            .chain([&mut self.now])
-            .chain(&mut self.future)
-    }
-
     /// Whether there is no way back.
     pub fn is_at_start(&self) -> bool {
         self.past.is_empty()

@@ -162,11 +162,12 @@ fn go(model: &mut Model, screen: Option<Screen>) {
 
 /// The view `by` places further round; from a screen below the views the one it came from counts.
 fn neighbour(model: &Model, by: usize) -> Option<Screen> {
-    let at = model
-        .trail
-        .screens()
-        .rev()
-        .find_map(|screen| VIEWS.iter().position(|view| view == screen));
+    let view_of = |screen: &Screen| match screen {
+        Screen::Municipalities { .. } => Screen::Municipalities { all: false },
+        screen => *screen,
+    };
+    let position = |screen| VIEWS.iter().position(|view| *view == view_of(screen));
+    let at = model.trail.screens().rev().find_map(position);
     VIEWS.get((at.unwrap_or(0) + by) % VIEWS.len()).copied()
 }
 
@@ -200,6 +201,10 @@ fn abandon_prompt(model: &mut Model) {
 
 /// A key while a text is typed.
 fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
+    // What concerns the terminal works even while a text is typed.
+    if let Some(command @ (Command::Suspend | Command::Redraw)) = keymap::command(key) {
+        return obey(model, command);
+    }
     let Some(prompt) = &mut model.prompt else {
         return Vec::new();
     };
@@ -237,7 +242,8 @@ fn retype(model: &mut Model) {
     let origin = prompt.origin.clone();
     model.with_stop(|stop, lens, height| {
         stop.list = origin;
-        if let Some((at, _)) = search::find(&stop.list, lens, &query, Direction::Here) {
+        if let Some((at, _)) = search::find(&stop.screen, &stop.list, lens, &query, Direction::Here)
+        {
             stop.list.select(at, height);
         }
         stop.list.reveal(height);
@@ -254,10 +260,17 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         (Purpose::Command, other) => model.notice = Some(Notice::NoSuchCommand(other.to_owned())),
         (Purpose::Search, text) => {
             let query = Folded::new(text);
-            let found = model
-                .with_stop(|stop, lens, _| search::find(&stop.list, lens, &query, Direction::Here));
+            let found = model.with_stop(|stop, lens, _| {
+                search::find(&stop.screen, &stop.list, lens, &query, Direction::Here)
+            });
             if found.is_none() {
-                model.notice = Some(Notice::NotFound(text.to_owned()));
+                let units = model.trail.now().screen == Screen::Municipalities { all: false };
+                let notice = if units {
+                    Notice::NotAmongUnits
+                } else {
+                    Notice::NotFound
+                };
+                model.notice = Some(notice(text.to_owned()));
             }
             model.query = Some(query);
         }
@@ -271,14 +284,14 @@ fn search_again(model: &mut Model, direction: Direction) {
         return;
     };
     let found = model.with_stop(|stop, lens, height| {
-        let found = search::find(&stop.list, lens, &query, direction);
+        let found = search::find(&stop.screen, &stop.list, lens, &query, direction);
         if let Some((at, _)) = found {
             stop.list.select(at, height);
         }
         found
     });
     match found {
-        Some((_, true)) => model.notice = Some(Notice::Wrapped),
+        Some((_, true)) => model.notice = Some(Notice::Wrapped(direction)),
         Some((_, false)) => {}
         None => model.notice = Some(Notice::NotFound(String::new())),
     }

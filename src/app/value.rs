@@ -7,6 +7,7 @@ use crate::domain::cell::Cell;
 use crate::domain::collate;
 use crate::domain::date::{self, Date};
 use crate::domain::phase::Status;
+use crate::domain::problem::Problem;
 use crate::domain::service::ServiceId;
 use crate::domain::text::CleanText;
 
@@ -45,6 +46,13 @@ pub enum Value {
     Change(Option<i64>),
     /// `n/m`.
     Count(Share),
+    /// `n/m` of inhabitants; `estimated` carries `≈`.
+    People {
+        /// The share.
+        share: Share,
+        /// Whether it rests on estimates.
+        estimated: bool,
+    },
     /// Percent of a share; `estimated` carries `≈`.
     Percent {
         /// The share.
@@ -136,7 +144,7 @@ pub enum HelpPart {
     Meaning,
 }
 
-/// By what values are put in order. What is nothing comes last in either direction of no use, so it is the smallest.
+/// By what values are put in order; tables put what is nothing last, whatever the direction.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Order {
     /// No value.
@@ -171,6 +179,35 @@ fn ratio(share: Share) -> Order {
     })
 }
 
+/// Problems in order: by kind as they are listed, by what they are about, or by how many days they are late.
+fn problem(lens: &Lens<'_>, at: usize, part: ProblemPart) -> Order {
+    let found = lens.problems.get(at);
+    let slot = found
+        .and_then(Problem::cell)
+        .and_then(|cell| lens.data.responsibility.slot(cell));
+    match part {
+        ProblemPart::Subject => match slot {
+            Some(slot) => {
+                let service = lens.data.catalogue.service(slot.service);
+                let rank = lens.data.register.rank(slot.body);
+                Order::Text(format!(
+                    "{} {rank:08}",
+                    collate::sort_key(service.short.as_str())
+                ))
+            }
+            None => found
+                .and_then(|found| found.place.as_ref())
+                .map_or(Order::Nothing, |place| {
+                    Order::Text(format!("{} {:?}", place.file, place.position))
+                }),
+        },
+        ProblemPart::What => found
+            .and_then(|found| found.fault.days())
+            .map_or(Order::Nothing, Order::Number),
+        ProblemPart::Kind | ProblemPart::Advice => number(at as u64),
+    }
+}
+
 impl Value {
     /// A text, or nothing.
     pub fn from_text(text: Option<&CleanText>) -> Self {
@@ -198,7 +235,7 @@ impl Value {
             Self::Kind(id) => Order::Number(class(id)),
             Self::Inhabitants { count, .. } | Self::Number(count) => number(*count),
             Self::Change(change) => change.map_or(Order::Nothing, Order::Number),
-            Self::Count(share) => number(share.part),
+            Self::Count(share) | Self::People { share, .. } => number(share.part),
             Self::Percent { share, .. } => ratio(*share),
             Self::Bar(tally) => ratio(tally.reach()),
             Self::Status(status) => Order::Number(*status as i64),
@@ -231,7 +268,8 @@ impl Value {
             Self::Many(values) => values
                 .first()
                 .map_or(Order::Nothing, |value| value.order(lens)),
-            Self::Problem(at, _) | Self::Help(at, _) => number(*at as u64),
+            Self::Problem(at, part) => problem(lens, *at, *part),
+            Self::Help(at, _) => number(*at as u64),
             Self::Nothing | Self::Nobody | Self::Fact(_) | Self::Word(_) | Self::Rule(_) => {
                 Order::Nothing
             }

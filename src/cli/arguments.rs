@@ -172,9 +172,9 @@ pub(super) struct Simulate {
     #[arg(long, value_parser = parse_date, default_value = "2024-01-31")]
     pub(super) first: Date,
     /// Number of snapshots
-    #[arg(long, default_value_t = 34)]
+    #[arg(long, default_value_t = 34, value_parser = clap::value_parser!(u16).range(1..=1200))]
     pub(super) snapshots: u16,
     /// Invent a register with this many municipalities instead of using the one of the data
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=100_000))]
     pub(super) size: Option<u32>,
 }

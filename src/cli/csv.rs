@@ -48,7 +48,9 @@ pub(super) fn write<W: Write>(
         source = format!("{}: {source}", words(model.language).example_data);
     }
     let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let schema = json::SCHEMA.to_string();
     let ends = [
+        ("schema", schema.as_str()),
         ("snapshot_date", date.as_str()),
         ("data_source", source.as_str()),
     ];
@@ -74,7 +76,7 @@ pub(super) fn write<W: Write>(
     let bytes = writer
         .into_inner()
         .map_err(|error| io::Error::other(error.to_string()))?;
-    printer.lines(&String::from_utf8_lossy(&bytes))
+    printer.data(&String::from_utf8_lossy(&bytes))
 }
 
 /// The fields of a row with their names.

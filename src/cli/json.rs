@@ -18,7 +18,7 @@ use crate::ui::field::{self, Style};
 use crate::ui::problem;
 
 /// Version of the JSON and CSV output: it rises when a field changes its name or meaning.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: &[Column]) -> Json {
     let lens = model.lens();
@@ -144,6 +144,9 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Number(number) => json!(number),
         Value::Id(id) => json!(id),
         Value::Change(change) => json!(change),
+        Value::People { share, estimated } => {
+            json!({ "part": share.part, "whole": share.whole, "estimated": estimated })
+        }
         Value::Count(share) => json!({ "part": share.part, "whole": share.whole }),
         Value::Percent { share, estimated } => {
             let (part, whole) = (share.part, share.whole);

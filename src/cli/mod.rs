@@ -161,7 +161,7 @@ impl<'a> Desk<'a> {
     fn warn_of_settings(&mut self) -> Result<(), Failure> {
         for (path, outcome) in &self.settings.files {
             if let Outcome::Refused(why) = outcome {
-                self.err.line(&format!("{}:{why}", path.display()))?;
+                self.err.line(&format!("{}: {why}", path.display()))?;
             }
         }
         Ok(self.err.flush()?)
@@ -225,6 +225,15 @@ impl<'a> Desk<'a> {
             check::print_problems(&mut self.err, &model)?;
             self.err.flush()?;
             return Err(Failure::Data);
+        }
+        let problems = model.data.problems.len();
+        if problems > 0 {
+            let n = crate::ui::format::number(self.language, problems as u64);
+            self.err.line(&crate::texts::fill(
+                self.words.cli_has_problems,
+                &[("n", &n)],
+            ))?;
+            self.err.flush()?;
         }
         Ok(model)
     }

@@ -44,7 +44,7 @@ pub(super) fn print<W: Write>(
         Format::Table => as_table(printer, model, charset, printed, &list.rows, &columns),
         Format::Json => {
             let document = json::document(model, printed, &list.rows, &columns);
-            printer.lines(&serde_json::to_string_pretty(&document).unwrap_or_default())
+            printer.data(&serde_json::to_string_pretty(&document).unwrap_or_default())
         }
         Format::Csv => csv::write(printer, model, printed, &list.rows, &columns),
     }

@@ -33,6 +33,14 @@ impl<W: Write> Printer<W> {
         self.out.write_all(clean.as_bytes())
     }
 
+    /// Prints lines that a program reads: no character is replaced for the sake of the terminal.
+    pub(super) fn data(&mut self, text: &str) -> io::Result<()> {
+        let charset = std::mem::replace(&mut self.charset, Charset::Unicode);
+        let printed = self.lines(text);
+        self.charset = charset;
+        printed
+    }
+
     /// Prints several lines.
     pub(super) fn lines(&mut self, text: &str) -> io::Result<()> {
         text.lines().try_for_each(|line| self.line(line))

@@ -5,15 +5,15 @@ use super::output::{self, Printed};
 use super::{Desk, Failure};
 use crate::app::model::Model;
 use crate::app::screen::Screen;
-use crate::domain::body::{Body, BodyId};
-use crate::domain::collate::sort_key;
+use crate::domain::body::{Body, BodyId, Class};
+use crate::domain::collate::Folded;
 use crate::domain::service::ServiceId;
 use crate::texts::fill;
 use crate::ui::field::full_name;
 
 pub(super) fn run(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
     let model = desk.usable_model((80, 24))?;
-    let any = |_: &Body| true;
+    let municipal = |body: &Body| !matches!(body.class, Class::Authority(_));
     let (kind, screen) = match &show.what {
         Shown::Service { key } => (
             "service",
@@ -28,13 +28,16 @@ pub(super) fn run(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
         ),
         Shown::Municipality { key } => (
             "municipality",
-            Screen::Municipality(body(desk, &model, key, any)?),
+            Screen::Municipality(body(desk, &model, key, municipal)?),
         ),
         Shown::Cell {
             service: key,
             body: at,
         } => {
-            let (service, body) = (service(desk, &model, key)?, body(desk, &model, at, any)?);
+            let (service, body) = (
+                service(desk, &model, key)?,
+                body(desk, &model, at, municipal)?,
+            );
             let cell = model
                 .data
                 .responsibility
@@ -67,7 +70,7 @@ pub(super) fn run(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
 /// The service with this key, OZG-ID, short name or name.
 fn service(desk: &Desk<'_>, model: &Model, text: &str) -> Result<ServiceId, Failure> {
     let catalogue = &model.data.catalogue;
-    let wanted = sort_key(text);
+    let wanted = Folded::new(text);
     let is_meant = |id: &ServiceId| {
         let service = catalogue.service(*id);
         let names = [
@@ -77,7 +80,9 @@ fn service(desk: &Desk<'_>, model: &Model, text: &str) -> Result<ServiceId, Fail
             &service.key,
         ];
         service.ozg_id.to_string() == text
-            || names.iter().any(|name| sort_key(name.as_str()) == wanted)
+            || names
+                .iter()
+                .any(|name| Folded::new(name.as_str()).is_same(&wanted))
     };
     let unknown = || Failure::Failed(fill(desk.words.cli_not_found, &[("text", text)]));
     catalogue.ids().find(is_meant).ok_or_else(unknown)
@@ -91,23 +96,24 @@ fn body(
     may: impl Fn(&Body) -> bool,
 ) -> Result<BodyId, Failure> {
     let register = &model.data.register;
-    if let Some(id) = register.find(text).filter(|id| may(register.body(*id))) {
+    // An exact key names any body, a name only those that may be meant.
+    if let Some(id) = register.find(text) {
         return Ok(id);
     }
     let lens = model.lens();
-    let wanted = sort_key(text);
+    let wanted = Folded::new(text);
     let is_meant = |id: &BodyId| {
         let body = register.body(*id);
-        let by_ags = body
-            .key
-            .ars()
-            .and_then(|ars| ars.ags())
-            .is_some_and(|ags| ags == text);
-        let by_name =
-            || sort_key(body.name.as_str()) == wanted || sort_key(&full_name(&lens, *id)) == wanted;
-        may(body) && (by_ags || by_name())
+        let by_ags = body.ags().is_some_and(|ags| ags == text);
+        let names = [body.name.to_string(), full_name(&lens, *id)];
+        let by_name = || names.iter().any(|name| Folded::new(name).is_same(&wanted));
+        by_ags || by_name()
     };
-    let found: Vec<_> = register.ids().filter(is_meant).collect();
+    let mut found: Vec<_> = register.ids().filter(is_meant).collect();
+    // An authority that shares its name with a city is not what a name alone means.
+    if found.iter().any(|id| may(register.body(*id))) {
+        found.retain(|id| may(register.body(*id)));
+    }
     match found.as_slice() {
         [id] => Ok(*id),
         [] => Err(Failure::Failed(fill(

@@ -173,6 +173,18 @@ pub struct AuthorityKind {
     pub name: Bilingual,
 }
 
+impl Body {
+    /// The Amtlicher Gemeindeschlüssel: five digits of a Landkreis or Region, eight of a Gemeinde or kreisfreie Stadt, none
+    /// of a Samtgemeinde or a special authority.
+    pub fn ags(&self) -> Option<String> {
+        let mut ags = self.key.ars()?.ags()?;
+        if matches!(self.class, Class::Landkreis | Class::Region) {
+            ags.truncate(5);
+        }
+        Some(ags)
+    }
+}
+
 /// An entry of the register.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {

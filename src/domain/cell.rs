@@ -34,11 +34,6 @@ impl Marks {
         Self(self.0 | other.0)
     }
 
-    /// These marks without `other`.
-    pub fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
-
     /// Whether all of `other` are set.
     pub fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0

@@ -67,9 +67,9 @@ impl Folded {
             && (self.plain.contains(&query.plain) || self.contracted.contains(&query.contracted))
     }
 
-    /// Whether nothing is left to search for.
-    pub fn is_empty(&self) -> bool {
-        self.plain.is_empty()
+    /// Whether both are the same but for how umlauts are typed.
+    pub fn is_same(&self, other: &Folded) -> bool {
+        self.contracted == other.contracted
     }
 }
 

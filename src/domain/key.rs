@@ -56,8 +56,7 @@ impl Ars {
         }
     }
 
-    /// The 8-digit Amtlicher Gemeindeschlüssel: Kreis (5) and Gemeinde (3). A Verband has none; a district has its
-    /// five digits, a kreisfreie Stadt eight.
+    /// The 8-digit Amtlicher Gemeindeschlüssel: Kreis (5) and Gemeinde (3). A Verband has none.
     pub fn ags(&self) -> Option<String> {
         match self.level() {
             Level::Verband => None,

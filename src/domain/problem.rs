@@ -21,6 +21,8 @@ pub struct Problem {
     pub place: Option<Place>,
     /// The second place, where two contradict each other.
     pub other: Option<Place>,
+    /// At how many further places the very same is wrong.
+    pub more: u64,
     /// What is wrong.
     pub fault: Fault,
 }
@@ -31,6 +33,7 @@ impl Problem {
         Self {
             place: Some(place),
             other: None,
+            more: 0,
             fault,
         }
     }
@@ -40,6 +43,7 @@ impl Problem {
         Self {
             place: None,
             other: None,
+            more: 0,
             fault,
         }
     }
@@ -55,11 +59,23 @@ impl Problem {
             _ => None,
         }
     }
+}
 
-    /// Whether the data is at fault, not the roll-out.
-    pub fn is_about_data(&self) -> bool {
-        self.cell().is_none()
-    }
+/// What a field wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text in quotation marks.
+    Text,
+    /// A whole number that is not too large for its field.
+    Integer,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Switch,
+    /// A list.
+    List,
+    /// Fields in brackets.
+    Group,
 }
 
 /// What is wrong. The words for it, and for what to do, stand in the table of texts.
@@ -98,9 +114,31 @@ pub enum Fault {
         /// What the parser says.
         detail: CleanText,
     },
+    /// The file ends before its content does.
+    CutOff,
     /// More brackets inside one another than any data file needs.
     TooDeep,
-    /// A value of another type than expected, or a required field that is missing.
+    /// A value of another type than expected.
+    WrongType {
+        /// The type.
+        expected: Expected,
+    },
+    /// A required field is missing.
+    MissingField {
+        /// Its name.
+        field: CleanText,
+    },
+    /// The same field twice.
+    DuplicateField {
+        /// Its name.
+        field: CleanText,
+    },
+    /// A number that cannot be.
+    OutOfRange {
+        /// The field it stands in.
+        field: &'static str,
+    },
+    /// Anything else that the reader does not take.
     Shape {
         /// What the parser says.
         detail: CleanText,
@@ -119,6 +157,8 @@ pub enum Fault {
     },
     /// The same content as RON and as JSON; the other file was read.
     TwoFiles,
+    /// The register or the catalogue without a single row.
+    NothingInside,
     /// A data file that nothing reads.
     StrayFile,
     /// The file name does not begin with the date inside.
@@ -173,6 +213,8 @@ pub enum Fault {
         service: CleanText,
         /// Key of the body.
         body: CleanText,
+        /// Key of the body that is responsible there, where one is.
+        instead: Option<CleanText>,
     },
     /// A municipality whose district or Samtgemeinde is missing.
     NoParent {
@@ -189,7 +231,15 @@ pub enum Fault {
     /// No snapshot at all.
     NoSnapshot,
     /// The earliest snapshot lists changes only.
-    FirstIncomplete,
+    FirstIncomplete {
+        /// Its date.
+        date: Date,
+    },
+    /// More problems in this file than are told one by one.
+    ManyMore {
+        /// How many more.
+        count: u64,
+    },
     /// A date that lies after the snapshot's.
     AfterSnapshot {
         /// The field.
@@ -244,6 +294,14 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Days by which something is late, or has stood still.
+    pub fn days(&self) -> Option<i64> {
+        match self {
+            Self::Overdue { days, .. } | Self::Stalled { days, .. } => Some(*days),
+            _ => None,
+        }
+    }
+
     /// The key that exports use.
     pub fn key(&self) -> &'static str {
         match self {
@@ -257,11 +315,17 @@ impl Fault {
             Self::Unreadable { .. } => "unreadable",
             Self::NotUtf8 => "not_utf8",
             Self::Syntax { .. } => "syntax",
+            Self::CutOff => "cut_off",
             Self::TooDeep => "too_deep",
+            Self::WrongType { .. } => "wrong_type",
+            Self::MissingField { .. } => "missing_field",
+            Self::DuplicateField { .. } => "duplicate_field",
+            Self::OutOfRange { .. } => "out_of_range",
             Self::Shape { .. } => "shape",
             Self::UnknownField { .. } => "unknown_field",
             Self::FutureSchema { .. } => "future_schema",
             Self::TwoFiles => "two_files",
+            Self::NothingInside => "nothing_inside",
             Self::StrayFile => "stray_file",
             Self::FileDate { .. } => "file_date",
             Self::BadDate { .. } => "bad_date",
@@ -275,7 +339,8 @@ impl Fault {
             Self::NoParent { .. } => "no_parent",
             Self::RowCount { .. } => "row_count",
             Self::NoSnapshot => "no_snapshot",
-            Self::FirstIncomplete => "first_incomplete",
+            Self::FirstIncomplete { .. } => "first_incomplete",
+            Self::ManyMore { .. } => "many_more",
             Self::AfterSnapshot { .. } => "after_snapshot",
             Self::BadMaturity => "bad_maturity",
             Self::HostileText { .. } => "hostile_text",

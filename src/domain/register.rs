@@ -16,6 +16,7 @@ pub struct Register {
     by_key: HashMap<BodyKey, BodyId>,
     rank: Vec<u32>,
     folded: Vec<Folded>,
+    inhabitants: Vec<Option<(u32, bool)>>,
     nobody: Body,
 }
 
@@ -38,7 +39,8 @@ impl Register {
                 *slot = position;
             }
         }
-        let folded = bodies.iter().map(searchable).collect();
+        let folded = bodies.iter().map(|body| searchable(body, &kinds)).collect();
+        let inhabitants = count_inhabitants(&bodies, &sources);
         Self {
             bodies,
             kinds,
@@ -46,6 +48,7 @@ impl Register {
             by_key,
             rank,
             folded,
+            inhabitants,
             nobody: nobody(),
         }
     }
@@ -113,12 +116,6 @@ impl Register {
         })
     }
 
-    /// The Mitgliedsgemeinden of a Samtgemeinde.
-    pub fn members(&self, samtgemeinde: BodyId) -> impl Iterator<Item = BodyId> {
-        self.ids()
-            .filter(move |id| self.body(*id).samtgemeinde == Some(samtgemeinde))
-    }
-
     /// Everything that lies in a district, the district itself included.
     pub fn within(&self, district: BodyId) -> impl Iterator<Item = BodyId> {
         self.ids()
@@ -127,26 +124,49 @@ impl Register {
 
     /// Inhabitants of a body; those of a Samtgemeinde are the sum of its members. The flag says whether all are official.
     pub fn inhabitants(&self, id: BodyId) -> Option<(u32, bool)> {
-        let own = |id: BodyId| {
-            let population = self.body(id).population?;
-            let official = self
-                .sources
-                .get(population.source)
-                .is_some_and(|source| source.official);
-            Some((population.count, official))
-        };
-        if self.body(id).class != Class::Samtgemeinde {
-            return own(id);
-        }
-        self.members(id)
-            .filter_map(own)
-            .reduce(|(sum, all), (count, official)| (sum.saturating_add(count), all && official))
+        self.inhabitants.get(id.index()).copied().flatten()
     }
 }
 
-fn searchable(body: &Body) -> Folded {
-    let ags = body.key.ars().and_then(|ars| ars.ags()).unwrap_or_default();
-    Folded::new(&format!("{} {} {}", body.name, body.key.as_str(), ags))
+/// Title, name, ARS and AGS: what a person may type.
+fn searchable(body: &Body, kinds: &[AuthorityKind]) -> Folded {
+    let title = match (body.class, body.designation) {
+        (Class::Landkreis, _) => "Landkreis",
+        (Class::Samtgemeinde, _) => "Samtgemeinde",
+        (Class::Authority(kind), _) => kinds
+            .get(usize::from(kind.0))
+            .map_or("", |kind| kind.name.de.as_str()),
+        (_, Some(designation)) => designation.code(),
+        (_, None) => "",
+    };
+    let ags = body.ags().unwrap_or_default();
+    Folded::new(&format!(
+        "{title} {} {} {ags}",
+        body.name,
+        body.key.as_str()
+    ))
+}
+
+/// Inhabitants of every body and whether all of them are official; a Samtgemeinde has those of its members.
+fn count_inhabitants(bodies: &[Body], sources: &[PopulationSource]) -> Vec<Option<(u32, bool)>> {
+    let own = |body: &Body| {
+        let population = body.population?;
+        let official = sources
+            .get(population.source)
+            .is_some_and(|source| source.official);
+        Some((population.count, official))
+    };
+    let mut all: Vec<_> = bodies.iter().map(own).collect();
+    for body in bodies {
+        let (Some(parent), Some((count, official))) = (body.samtgemeinde, own(body)) else {
+            continue;
+        };
+        if let Some(sum) = all.get_mut(parent.index()) {
+            let (before, all_official) = sum.unwrap_or((0, true));
+            *sum = Some((before.saturating_add(count), all_official && official));
+        }
+    }
+    all
 }
 
 fn nobody() -> Body {

@@ -279,6 +279,22 @@ fn serving_authorities(register: &Register) -> Vec<(BodyId, BodyId)> {
     pairs
 }
 
+/// Whether the rule and the exceptions of a service make a body responsible.
+pub fn is_responsible(register: &Register, service: &Service, body: BodyId) -> bool {
+    let departs = |wanted: fn(Change) -> bool| {
+        let mut of_body = service.exceptions.iter().filter(|it| it.body == body);
+        of_body.any(|exception| wanted(exception.change))
+    };
+    let by_rule = || {
+        service
+            .rule
+            .iter()
+            .any(|group| belongs(register, body, *group))
+    };
+    !departs(|change| change != Change::Add)
+        && (departs(|change| change == Change::Add) || by_rule())
+}
+
 fn belongs(register: &Register, body: BodyId, group: Group) -> bool {
     let this = register.body(body);
     match group {

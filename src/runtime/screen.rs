@@ -158,6 +158,10 @@ impl<W: Write> Write for Outlet<W> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test of the buffers writes into them"
+)]
 mod tests {
     use super::*;
     use ratatui::backend::{CrosstermBackend, TestBackend};

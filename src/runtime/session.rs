@@ -219,7 +219,8 @@ pub fn run_on_terminal(
     today: Option<fn() -> Date>,
 ) -> io::Result<()> {
     guard::install_panic_hook();
-    let (send, events) = mpsc::channel();
+    // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
+    let (send, events) = mpsc::sync_channel(64);
     let send_signal = send.clone();
     // Before the terminal is taken: a TERM in between would end the process and leave it in our mode.
     signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;

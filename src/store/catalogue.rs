@@ -9,6 +9,7 @@ use super::shapes::{ExceptionRow, JsonRaw, Raw, RonRaw, ServiceRow, ServicesFile
 use crate::domain::body::{BodyId, Class, KindId};
 use crate::domain::problem::Fault;
 use crate::domain::register::Register;
+use crate::domain::responsibility::is_responsible;
 use crate::domain::service::{Catalogue, Change, Exception, Group, Service};
 use crate::domain::text::CleanText;
 
@@ -50,7 +51,7 @@ fn service(document: &mut Document<'_>, register: &Register, row: &ServiceRow<'_
             .unwrap_or_default()
     };
     let (lead, law) = (optional(row.lead.as_ref()), optional(row.law.as_ref()));
-    Service {
+    let mut service = Service {
         key: document.clean(row.key.as_str()),
         name: names(document, &row.name),
         short: document.clean(row.short.as_str()),
@@ -83,6 +84,35 @@ fn service(document: &mut Document<'_>, register: &Register, row: &ServiceRow<'_
             .as_ref()
             .map(|note| names(document, note))
             .unwrap_or_default(),
+    };
+    drop_vain_delegations(document, register, row, &mut service);
+    service
+}
+
+/// A body to which others delegate must be responsible itself; else nobody would serve them.
+fn drop_vain_delegations(
+    document: &mut Document<'_>,
+    register: &Register,
+    row: &ServiceRow<'_>,
+    service: &mut Service,
+) {
+    for word in row.exceptions.iter().filter_map(|row| row.to.as_ref()) {
+        let to = register.find(word.as_str());
+        let Some(to) = to.filter(|to| !is_responsible(register, service, *to)) else {
+            continue;
+        };
+        let given = service.exceptions.len();
+        service
+            .exceptions
+            .retain(|exception| exception.change != Change::DelegateTo(to));
+        if service.exceptions.len() < given {
+            let fault = Fault::NotResponsible {
+                service: service.key.clone(),
+                body: CleanText::new(word.as_str()),
+                instead: None,
+            };
+            document.fault(word.as_str(), fault);
+        }
     }
 }
 
@@ -98,7 +128,8 @@ fn group(document: &mut Document<'_>, register: &Register, word: &str) -> Option
         .iter()
         .position(|kind| kind.key.as_str() == word);
     let id = kind.and_then(|at| u8::try_from(at).ok()).map(KindId);
-    if id.is_none() {
+    // Without a register every name would be a problem that only repeats the first.
+    if id.is_none() && !register.is_empty() {
         let codes = Class::CODES
             .iter()
             .map(|(_, code)| (*code).to_owned())
@@ -121,16 +152,32 @@ fn exception(
     row: &ExceptionRow<'_>,
 ) -> Option<Exception> {
     let body = find_body(document, register, row.body.as_str())?;
-    let change = match row.to.as_ref() {
-        Some(to) => {
-            document.word("change", row.change.as_str(), &[((), "delegate")])?;
+    let delegate = Change::DelegateTo(body); // to whom, stands in another field
+    let words = [
+        (Change::Add, "add"),
+        (Change::Remove, "remove"),
+        (delegate, "delegate"),
+    ];
+    let word = row.change.as_str();
+    let change = match (document.word("change", word, &words)?, row.to.as_ref()) {
+        (Change::DelegateTo(_), Some(to)) => {
             Change::DelegateTo(find_body(document, register, to.as_str())?)
         }
-        None => document.word(
-            "change",
-            row.change.as_str(),
-            &[(Change::Add, "add"), (Change::Remove, "remove")],
-        )?,
+        (Change::DelegateTo(_), None) => {
+            let field = CleanText::new("to");
+            document.fault(word, Fault::MissingField { field });
+            return None;
+        }
+        (_, Some(to)) => {
+            let fault = Fault::UnknownWord {
+                field: "change",
+                text: CleanText::new(word),
+                allowed: "delegate".to_owned(),
+            };
+            document.fault(to.as_str(), fault);
+            return None;
+        }
+        (change, None) => change,
     };
     let source = row
         .source
@@ -151,7 +198,7 @@ pub(super) fn find_body(
     key: &str,
 ) -> Option<BodyId> {
     let found = register.find(key);
-    if found.is_none() {
+    if found.is_none() && !register.is_empty() {
         let text = CleanText::new(key);
         let fault = match crate::domain::key::BodyKey::parse(key) {
             Some(_) => Fault::UnknownBody { key: text },

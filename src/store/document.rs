@@ -4,67 +4,27 @@ use serde::Deserialize;
 
 use super::SCHEMA;
 use super::folder::{Entry, Format};
+use super::milestones::Milestones;
 use super::shapes::Versioned;
 use crate::domain::date::{self, Date};
-use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::problem::{Expected, Fault, Place, Problem};
 use crate::domain::text::{self, CleanText};
 
-/// Line and column (both from 1, columns in characters) of the byte at `offset`.
-pub(super) fn position(text: &str, offset: usize) -> (u32, u32) {
-    Mark::START.advanced(text, offset).position()
-}
+/// Problems of one file that are told one by one: a damaged file of many rows must not fill the memory.
+const MAX_PROBLEMS: usize = 1000;
 
-/// A byte whose line and column (both from 0) are known. Places are asked for row by row, so that counting on from the
-/// row's mark counts every byte of the file once; counting from the start each time would take the square of that.
-#[derive(Clone, Copy)]
-struct Mark {
-    offset: usize,
-    line: usize,
-    column: usize,
-}
-
-impl Mark {
-    const START: Self = Self {
-        offset: 0,
-        line: 0,
-        column: 0,
-    };
-
-    /// The mark of a byte at or behind this one; of one before it, counted from the start.
-    fn advanced(self, text: &str, offset: usize) -> Self {
-        let from = if offset < self.offset {
-            Self::START
-        } else {
-            self
-        };
-        let part = text.get(from.offset..offset).unwrap_or_default();
-        let (before, rest) = part
-            .rsplit_once('\n')
-            .map_or((None, part), |(before, rest)| (Some(before), rest));
-        let lines = before.map_or(0, |before| before.matches('\n').count() + 1);
-        let indent = if lines == 0 { from.column } else { 0 };
-        Self {
-            offset,
-            line: from.line + lines,
-            column: indent + rest.chars().count(),
-        }
-    }
-
-    fn position(self) -> (u32, u32) {
-        let small = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-        (small(self.line), small(self.column))
-    }
-}
+/// Unknown fields of one row, or of one file, that are told one by one: each is looked for in the text.
+const MAX_UNKNOWN: usize = 20;
 
 /// A file being read, and what was found wrong with it so far.
 pub(super) struct Document<'a> {
     name: CleanText,
     format: Format,
     text: &'a str,
+    milestones: Milestones,
     row: Option<&'a str>,
-    /// The mark of `row`.
-    mark: Mark,
-    pub(super) problems: Vec<Problem>,
+    problems: Vec<Problem>,
+    uncounted: u64,
 }
 
 /// What the two parsers report in common: a byte offset in the parsed piece and a fault.
@@ -78,9 +38,10 @@ impl<'a> Document<'a> {
             name: CleanText::new(&entry.path),
             format: entry.format,
             text,
+            milestones: Milestones::new(text),
             row: None,
-            mark: Mark::START,
             problems: Vec::new(),
+            uncounted: 0,
         }
     }
 
@@ -131,9 +92,6 @@ impl<'a> Document<'a> {
     /// Deserialises one row; what is found in it later without a place of its own belongs to this row.
     pub(super) fn row<T: Deserialize<'a>>(&mut self, row: &'a str) -> Option<T> {
         self.row = Some(row);
-        if let Some(offset) = self.offset(row) {
-            self.mark = self.mark.advanced(self.text, offset);
-        }
         self.parse(row)
     }
 
@@ -148,13 +106,40 @@ impl<'a> Document<'a> {
         let offset = self.offset(part).or_else(|| self.offset(self.row?));
         Place {
             file: self.name.clone(),
-            position: offset.map(|offset| self.mark.advanced(self.text, offset).position()),
+            position: offset.map(|offset| self.milestones.position(self.text, offset)),
         }
+    }
+
+    /// Records a problem; beyond the first [`MAX_PROBLEMS`] of a file they are only counted.
+    pub(super) fn push(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem);
+        } else {
+            self.uncounted += 1;
+        }
+    }
+
+    /// What was found wrong with the file, and how much more there is.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        if self.uncounted > 0 {
+            let place = Place {
+                file: self.name.clone(),
+                position: None,
+            };
+            self.problems.push(Problem::at(
+                place,
+                Fault::ManyMore {
+                    count: self.uncounted,
+                },
+            ));
+        }
+        self.problems
     }
 
     /// Records a fault at a piece of the text.
     pub(super) fn fault(&mut self, part: &str, fault: Fault) {
-        self.problems.push(Problem::at(self.place(part), fault));
+        let problem = Problem::at(self.place(part), fault);
+        self.push(problem);
     }
 
     /// Deserialises a piece of the text. Unknown fields are problems but do not lose the rest.
@@ -164,7 +149,7 @@ impl<'a> Document<'a> {
             Format::Json => parse_json(part, &mut unknown),
             Format::Ron => parse_ron(part, &mut unknown),
         };
-        for field in unknown {
+        for field in unknown.into_iter().take(MAX_UNKNOWN) {
             let at = find_field(part, &field)
                 .and_then(|at| part.get(at..))
                 .unwrap_or(part);
@@ -178,11 +163,25 @@ impl<'a> Document<'a> {
         match outcome {
             Ok(value) => Some(value),
             Err((offset, fault)) => {
+                let ends = part
+                    .get(offset..)
+                    .is_some_and(|rest| rest.trim().is_empty());
+                let fault = match fault {
+                    Fault::Syntax { .. } | Fault::WrongType { .. } if ends => Fault::CutOff,
+                    fault => fault,
+                };
                 let at = part.get(offset..).filter(|rest| !rest.is_empty());
                 self.fault(at.unwrap_or(part), fault);
                 None
             }
         }
+    }
+
+    /// Records a fault at a field of the row.
+    pub(super) fn fault_of_field(&mut self, field: &str, fault: Fault) {
+        let row = self.row.unwrap_or(self.text);
+        let at = find_field(row, field).and_then(|at| row.get(at..));
+        self.fault(at.unwrap_or(row), fault);
     }
 
     /// A text of the file, cleaned; one that tries to hide something is a problem.
@@ -257,13 +256,28 @@ fn parse_json<'a, T: Deserialize<'a>>(
         let detail = text
             .rsplit_once(" at line ")
             .map_or(text.as_str(), |(message, _)| message);
-        (offset, json_fault(&error, detail))
+        let fault = json_fault(&error, detail);
+        let whole = matches!(fault, Fault::MissingField { .. });
+        (if whole { 0 } else { offset }, fault)
     })
 }
 
+/// The parser's errors have no fields: what they are about stands in their text alone.
 fn json_fault(error: &serde_json::Error, detail: &str) -> Fault {
+    let field = |start: &str| {
+        let name = detail.strip_prefix(start)?.strip_suffix('`')?;
+        Some(CleanText::new(name))
+    };
     if detail.starts_with("recursion limit") {
         Fault::TooDeep
+    } else if error.is_eof() {
+        Fault::CutOff
+    } else if let Some(field) = field("missing field `") {
+        Fault::MissingField { field }
+    } else if let Some(field) = field("duplicate field `") {
+        Fault::DuplicateField { field }
+    } else if let Some(expected) = json_expected(detail).filter(|_| error.is_data()) {
+        Fault::WrongType { expected }
     } else if error.is_data() {
         Fault::Shape {
             detail: CleanText::new(detail),
@@ -276,18 +290,30 @@ fn json_fault(error: &serde_json::Error, detail: &str) -> Fault {
     }
 }
 
+fn json_expected(detail: &str) -> Option<Expected> {
+    Some(match detail.rsplit_once("expected ")?.1 {
+        "a text in quotation marks" => Expected::Text,
+        "u8" | "u16" | "u32" | "u64" => Expected::Integer,
+        "f32" | "f64" => Expected::Number,
+        "a boolean" => Expected::Switch,
+        "a sequence" => Expected::List,
+        other if other.starts_with("struct ") => Expected::Group,
+        _ => return None,
+    })
+}
+
 /// RON as hand-edited files want it: optional fields without `Some(…)`.
-fn ron_options() -> ron::Options {
+pub(super) fn ron_options() -> ron::Options {
     ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
 }
 
 fn parse_ron<'a, T: Deserialize<'a>>(part: &'a str, unknown: &mut Vec<String>) -> Result<T, Found> {
     let spanned = |error: &ron::error::SpannedError| {
         let start = &error.span.start;
-        (
-            offset_of(part, start.line, start.col.saturating_sub(1), true),
-            ron_fault(&error.code),
-        )
+        let offset = offset_of(part, start.line, start.col.saturating_sub(1), true);
+        let fault = ron_fault(&error.code);
+        let whole = matches!(fault, Fault::MissingField { .. });
+        (if whole { 0 } else { offset }, fault)
     };
     let mut deserializer = ron::de::Deserializer::from_str_with_options(part, &ron_options())
         .map_err(|e| spanned(&e))?;
@@ -300,14 +326,26 @@ fn parse_ron<'a, T: Deserialize<'a>>(part: &'a str, unknown: &mut Vec<String>) -
 fn ron_fault(error: &ron::Error) -> Fault {
     use ron::Error as E;
     let detail = CleanText::new(&error.to_string());
+    let wrong = |expected| Fault::WrongType { expected };
     match error {
         E::ExceededRecursionLimit => Fault::TooDeep,
+        E::Eof => Fault::CutOff,
+        E::ExpectedString => wrong(Expected::Text),
+        E::ExpectedInteger | E::IntegerOutOfBounds => wrong(Expected::Integer),
+        E::ExpectedFloat => wrong(Expected::Number),
+        E::ExpectedBoolean => wrong(Expected::Switch),
+        E::ExpectedArray => wrong(Expected::List),
+        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) => wrong(Expected::Group),
+        E::MissingStructField { field, .. } => Fault::MissingField {
+            field: CleanText::new(field),
+        },
+        E::DuplicateStructField { field, .. } => Fault::DuplicateField {
+            field: CleanText::new(field),
+        },
         E::InvalidValueForType { .. }
         | E::ExpectedDifferentLength { .. }
         | E::NoSuchEnumVariant { .. }
         | E::NoSuchStructField { .. }
-        | E::MissingStructField { .. }
-        | E::DuplicateStructField { .. }
         | E::Message(_) => Fault::Shape { detail },
         _ => Fault::Syntax {
             format: "RON",
@@ -348,36 +386,4 @@ fn find_field(part: &str, field: &str) -> Option<usize> {
         let rest = part.get(at + field.len()..).unwrap_or_default();
         rest.trim_start_matches('"').trim_start().starts_with(':')
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn counting_on_from_a_mark_is_counting_from_the_start() {
-        let text = "äb\n\nc\u{fc}\r\nd\n";
-        let ends: Vec<_> = (0..=text.len())
-            .filter(|at| text.is_char_boundary(*at))
-            .collect();
-        for from in &ends {
-            let mark = Mark::START.advanced(text, *from);
-            for to in &ends {
-                let counted = mark.advanced(text, *to).position();
-                assert_eq!(counted, position(text, *to), "{from} to {to}");
-            }
-        }
-        let places: Vec<_> = ends.iter().map(|at| position(text, *at)).collect();
-        let lines = [
-            (1, 1),
-            (1, 2),
-            (1, 3),
-            (2, 1),
-            (3, 1),
-            (3, 2),
-            (3, 3),
-            (3, 4),
-        ];
-        assert_eq!(places, [&lines[..], &[(4, 1), (4, 2), (5, 1)]].concat());
-    }
 }

@@ -103,7 +103,7 @@ impl Source {
 }
 
 fn entry(path: &str, bytes: Option<Cow<'static, [u8]>>) -> Option<Entry> {
-    let format = match path.rsplit_once('.')?.1 {
+    let format = match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
         "ron" => Format::Ron,
         "json" => Format::Json,
         _ => return None,
@@ -125,8 +125,22 @@ fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
         ..Listed::default()
     };
     let outcome = names(root).map(|mut found| {
-        if let Ok(below) = names(&root.join(ROLLOUT)) {
-            found.extend(below.into_iter().map(|name| format!("{ROLLOUT}/{name}")));
+        let below = root.join(ROLLOUT);
+        let place = |name: &str| Place {
+            file: CleanText::new(&format!("{ROLLOUT}/{name}")),
+            position: None,
+        };
+        match names(&below) {
+            Ok(names) => {
+                // Nothing deeper is read; a folder of data in there must not be overlooked.
+                let folders = names
+                    .iter()
+                    .filter(|name| below.join(name).is_dir() && entry(name, None).is_none());
+                problems.extend(folders.map(|name| Problem::at(place(name), Fault::StrayFile)));
+                found.extend(names.iter().map(|name| format!("{ROLLOUT}/{name}")));
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => problems.push(Problem::at(place(""), fault_of(&error, true))),
         }
         found
     });
@@ -193,6 +207,14 @@ impl Listed {
         self.entries.iter().filter(|entry| entry.is_below(ROLLOUT))
     }
 
+    /// The RON file of the same name, where a JSON file has one: that one is read.
+    pub(super) fn twin(&self, of: &Entry) -> Option<&Entry> {
+        let name = of.path.strip_suffix(".json")?;
+        self.entries
+            .iter()
+            .find(|entry| entry.path.strip_suffix(".ron") == Some(name))
+    }
+
     /// The text of a file, or a problem.
     pub(super) fn text(
         &self,
@@ -216,7 +238,7 @@ fn decode(entry: &Entry, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>,
     let not_utf8 = |bytes: &[u8], valid: usize| {
         let before = String::from_utf8_lossy(bytes.get(..valid).unwrap_or_default()).into_owned();
         let mut place = entry.place();
-        place.position = Some(super::document::position(&before, before.len()));
+        place.position = Some(super::milestones::position(&before, before.len()));
         (place, Fault::NotUtf8)
     };
     match bytes {
@@ -230,13 +252,26 @@ fn decode(entry: &Entry, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>,
     }
 }
 
-/// Reads a regular file of at most `limit` bytes. Opened without following links and without waiting for a writer: a
-/// pipe in the folder must not hang the program.
+/// Reads a regular file of at most `limit` bytes, again where somebody wrote into it meanwhile: a file that is rewritten
+/// in place would be read half old and half new.
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    for _ in 0..3 {
+        if let Some(bytes) = read_once(path, limit)? {
+            return Ok(bytes);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let detail = CleanText::new("changes while it is read");
+    Err(Fault::Unreadable { detail })
+}
+
+/// `None` where the file changed while it was read. Opened without following links and without waiting for a writer: a
+/// pipe in the folder must not hang the program.
+fn read_once(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
     let system = |error: io::Error| fault_of(&error, false);
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY).bits();
     let flags = i32::try_from(flags).unwrap_or_default();
-    let file = OpenOptions::new()
+    let mut file = OpenOptions::new()
         .read(true)
         .custom_flags(flags)
         .open(path)
@@ -245,25 +280,22 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     if !about.is_file() {
         return Err(Fault::NotAFile);
     }
+    let too_large = |size| Fault::TooLarge { size, limit };
     if about.len() > limit {
-        return Err(Fault::TooLarge {
-            size: about.len(),
-            limit,
-        });
+        return Err(too_large(about.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
     // One byte more than allowed shows that the file grew meanwhile.
-    let size = file
+    let size = (&mut file)
         .take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(system)?;
-    if size as u64 > limit {
-        return Err(Fault::TooLarge {
-            size: size as u64,
-            limit,
-        });
+        .map_err(system)? as u64;
+    if size > limit {
+        return Err(too_large(size));
     }
-    Ok(bytes)
+    let after = file.metadata().map_err(system)?;
+    let same = size == after.len() && about.modified().ok() == after.modified().ok();
+    Ok(same.then_some(bytes))
 }
 
 fn fault_of(error: &io::Error, folder: bool) -> Fault {

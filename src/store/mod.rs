@@ -8,11 +8,14 @@ mod catalogue;
 mod document;
 mod folder;
 mod land;
+mod milestones;
 mod register;
 mod rollout;
 pub mod save;
 mod shapes;
 pub mod write;
+
+use std::collections::HashMap;
 
 use crate::domain::dataset::{Dataset, Land, Origin};
 use crate::domain::problem::{Fault, Place, Problem};
@@ -52,14 +55,22 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
     let land = files
         .read("land", &mut problems, land::read)
         .unwrap_or_default();
+    let before = problems.len();
     let register = files.read("bodies", &mut problems, register::read);
     let (register, register_source) =
         register.unwrap_or_else(|| (empty_register(), CleanText::default()));
+    if register.is_empty() && problems.len() == before {
+        files.nothing_inside("bodies", &mut problems);
+    }
+    let before = problems.len();
     let read_services =
         |document: &mut document::Document<'_>| catalogue::read(document, &register);
     let catalogue = files
         .read("services", &mut problems, read_services)
         .unwrap_or_default();
+    if catalogue.is_empty() && problems.len() == before {
+        files.nothing_inside("services", &mut problems);
+    }
     let responsibility = Responsibility::new(&register, &catalogue);
     let rollout = if catalogue.is_empty() || register.is_empty() {
         Rollout::default() // every row would be a problem that only repeats the first
@@ -82,9 +93,35 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         register_source,
         responsibility,
         rollout,
-        problems,
+        problems: condense(problems),
         origin,
     }
+}
+
+/// One problem for what is wrong in the same way at many places: a service or a body that is lost takes all its rows
+/// with it.
+fn condense(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut condensed: Vec<Problem> = Vec::with_capacity(problems.len());
+    let mut first = HashMap::new();
+    for problem in problems {
+        let (kind, one, other) = match &problem.fault {
+            Fault::UnknownService { key } => (0, Some(key), None),
+            Fault::UnknownBody { key } => (1, Some(key), None),
+            Fault::NoParent { key } => (2, Some(key), None),
+            Fault::NotResponsible { service, body, .. } => (3, Some(service), Some(body)),
+            _ => (4, None, None),
+        };
+        let next = condensed.len();
+        let at = match one.cloned() {
+            Some(one) => *first.entry((kind, one, other.cloned())).or_insert(next),
+            None => next,
+        };
+        match condensed.get_mut(at) {
+            Some(known) => known.more += 1,
+            None => condensed.push(problem),
+        }
+    }
+    condensed
 }
 
 /// The files of a source that are not of the roll-out, as they are written; or why one cannot be read.
@@ -116,6 +153,13 @@ fn empty_register() -> Register {
 }
 
 impl Listed {
+    /// Says that one of the single files holds no row.
+    fn nothing_inside(&self, stem: &str, problems: &mut Vec<Problem>) {
+        if let Some(entry) = self.single(stem, &mut Vec::new()) {
+            problems.push(Problem::at(entry.place(), Fault::NothingInside));
+        }
+    }
+
     /// Reads one of the single files of the folder, whatever its extension, with the given reader.
     fn read<T>(
         &self,
@@ -139,7 +183,7 @@ impl Listed {
         let text = self.text(entry, problems)?;
         let mut document = document::Document::new(entry, &text);
         let value = reader(&mut document);
-        problems.append(&mut document.problems);
+        problems.extend(document.into_problems());
         value
     }
 }

@@ -1,6 +1,7 @@
 //! `bodies`: the register. Most of what a body is follows from its ARS.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::document::Document;
 use super::folder::Format;
@@ -104,11 +105,13 @@ impl Draft {
             district,
             samtgemeinde,
             population: self.population(document, row),
-            area_km2: row.area_km2.filter(|area| area.is_finite()),
-            position: row
-                .lat
-                .zip(row.lon)
-                .filter(|(lat, lon)| lat.is_finite() && lon.is_finite()),
+            area_km2: within(document, "area_km2", row.area_km2, 0.0..=f32::MAX),
+            position: within(document, "lat", row.lat, -90.0..=90.0).zip(within(
+                document,
+                "lon",
+                row.lon,
+                -180.0..=180.0,
+            )),
         };
         self.push(document, key, body);
     }
@@ -123,6 +126,11 @@ impl Draft {
             .population_source
             .as_ref()
             .map_or("", super::shapes::Word::as_str);
+        if row.population_source.is_none() {
+            let field = CleanText::new("population_source");
+            document.fault_of_field("population", Fault::MissingField { field });
+            return None;
+        }
         let source = self
             .sources
             .iter()
@@ -157,13 +165,18 @@ impl Draft {
                 .position(|known| known.key.as_str() == kind)
         });
         let id = kind.and_then(|at| u8::try_from(at).ok()).map(KindId);
-        let (Some(key), Some(id)) = (key, id) else {
-            document.fault(
-                text,
-                Fault::BadKey {
+        let (Some(key), Some(id)) = (key.clone(), id) else {
+            let fault = match key.as_ref().and_then(BodyKey::authority_kind) {
+                Some(kind) => Fault::UnknownWord {
+                    field: "authority_kinds",
+                    text: CleanText::new(kind),
+                    allowed: self.known_kinds(),
+                },
+                None => Fault::BadKey {
                     text: CleanText::new(text),
                 },
-            );
+            };
+            document.fault(text, fault);
             return;
         };
         let district = row.district.as_ref().and_then(|word| {
@@ -190,6 +203,11 @@ impl Draft {
             position: None,
         };
         self.push(document, text, body);
+    }
+
+    fn known_kinds(&self) -> String {
+        let kinds: Vec<_> = self.kinds.iter().map(|kind| kind.key.as_str()).collect();
+        kinds.join(", ")
     }
 
     fn parent(&self, document: &mut Document<'_>, at: &str, parent: Ars) -> Option<BodyId> {
@@ -222,6 +240,20 @@ impl Draft {
         self.by_key.insert(body.key.clone(), self.next());
         self.bodies.push(body);
     }
+}
+
+/// A number in its range, or a problem.
+fn within(
+    document: &mut Document<'_>,
+    field: &'static str,
+    value: Option<f32>,
+    range: RangeInclusive<f32>,
+) -> Option<f32> {
+    let fits = value.filter(|value| range.contains(value));
+    if fits.is_none() && value.is_some() {
+        document.fault_of_field(field, Fault::OutOfRange { field });
+    }
+    fits
 }
 
 /// The class a row states, or the one that its ARS tells.

@@ -30,6 +30,8 @@ pub(super) struct Ground<'a> {
 struct Day {
     snapshot: Snapshot,
     cells: Vec<(CellId, Cell)>,
+    /// The first file of this date, by its position.
+    file: usize,
     /// Where each cell was given, by position: file, line and column.
     given: Vec<Option<Given>>,
 }
@@ -43,6 +45,12 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
         files: Vec::new(),
     };
     for entry in files.rollout() {
+        if let Some(twin) = files.twin(entry) {
+            let mut problem = Problem::at(entry.place(), Fault::TwoFiles);
+            problem.other = Some(twin.place());
+            problems.push(problem);
+            continue;
+        }
         let Some(text) = files.text(entry, problems) else {
             continue;
         };
@@ -51,7 +59,7 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
             Format::Json => reader.file::<JsonRaw<'_>>(entry, &mut document),
             Format::Ron => reader.file::<RonRaw<'_>>(entry, &mut document),
         };
-        problems.append(&mut document.problems);
+        problems.extend(document.into_problems());
     }
     reader.finish(files, problems)
 }
@@ -83,7 +91,7 @@ impl Reader<'_> {
         }
         let found = file.cells.len() as u64;
         if let Some(stated) = file.rows.filter(|stated| *stated != found) {
-            document.problems.push(Problem::at(
+            document.push(Problem::at(
                 entry.place(),
                 Fault::RowCount { stated, found },
             ));
@@ -96,7 +104,8 @@ impl Reader<'_> {
                 sources: Vec::new(),
                 synthetic: false,
             },
-            cells: Vec::with_capacity(file.cells.len()),
+            cells: Vec::new(),
+            file: self.files.len() - 1,
             given: vec![None; self.ground.responsibility.len()],
         });
         day.snapshot.complete |= complete;
@@ -138,20 +147,30 @@ impl Reader<'_> {
         let body = find_body(document, register, body_key)?;
         let keys = || (CleanText::new(service_key), CleanText::new(body_key));
         let Some(cell) = responsibility.cell(service, body) else {
-            let (service, body) = keys();
-            document.fault(body_key, Fault::NotResponsible { service, body });
+            let ((service_name, body_name), at) = (keys(), responsibility.serving(service, body));
+            let instead = at.and_then(|cell| responsibility.slot(cell)).map(|slot| {
+                let key = &register.body(slot.body).key;
+                CleanText::new(key.as_str())
+            });
+            let fault = Fault::NotResponsible {
+                service: service_name,
+                body: body_name,
+                instead,
+            };
+            document.fault(body_key, fault);
             return None;
         };
         if let Some(first) = day.given.get(cell.index()).copied().flatten() {
             let (service, body) = keys();
             let place = document.place(raw);
             let fault = Fault::DuplicateCell { service, body };
-            document.problems.push(Problem {
+            document.push(Problem {
                 place: Some(place),
                 other: Some(Place {
                     file: self.files.get(first.file).cloned().unwrap_or_default(),
                     position: first.position,
                 }),
+                more: 0,
                 fault,
             });
             return None;
@@ -202,14 +221,13 @@ impl Reader<'_> {
         if let Some((date, day)) = self.days.first_key_value()
             && !day.snapshot.complete
         {
-            let name = date.to_string();
-            let first = files
-                .rollout()
-                .find(|entry| entry.stem().starts_with(&name));
-            problems.push(Problem::at(
-                first.map(Entry::place).unwrap_or_default(),
-                Fault::FirstIncomplete,
-            ));
+            let file = self.files.get(day.file).cloned().unwrap_or_default();
+            let place = Place {
+                file,
+                position: None,
+            };
+            let date = *date;
+            problems.push(Problem::at(place, Fault::FirstIncomplete { date }));
         }
         if self.days.is_empty() && files.usable {
             let place = Place {
@@ -299,7 +317,7 @@ impl Interned {
                 })
                 .filter(is_known_level);
             if detail.maturity.is_none() {
-                document.fault(row.body.as_str(), Fault::BadMaturity);
+                document.fault_of_field("maturity", Fault::BadMaturity);
             }
         }
         if detail == Detail::default() {

@@ -58,6 +58,16 @@ pub fn snapshot(
     out
 }
 
+/// A cell as one row of a RON file, with everything that is known about it.
+pub fn ron_row(keys: &Keys<'_>, values: &Values, id: CellId, cell: &Cell) -> String {
+    let style = ron::ser::PrettyConfig::new()
+        .compact_structs(true)
+        .compact_arrays(true);
+    super::document::ron_options()
+        .to_string_pretty(&row(keys, values, id, cell), style)
+        .unwrap_or_default()
+}
+
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
@@ -143,7 +153,7 @@ pub fn invented_register(units: u32) -> String {
     let rows: Vec<_> = (0..units)
         .map(|at| {
             let (district, number) = (at % districts + 1, at / districts + 1);
-            let people = 500 + (at * 7919) % 60_000;
+            let people = 500 + (u64::from(at) * 7919) % 60_000;
             format!(
                 "{{\"ars\":\"99{district:03}0{number:03}{number:03}\",\"name\":\"Gemeinde {at:05}\",\
                  \"population\":{people},\"population_source\":\"invented\"}}"

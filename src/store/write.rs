@@ -5,10 +5,13 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes a new file with this content. Fails with `AlreadyExists` where something has that name.
+/// Writes a new file with this content, and its folder where that is missing. Fails with `AlreadyExists` where something has that name.
 pub fn new_file(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
+        fs::create_dir(parent)?;
     }
     let draft = draft_of(path);
     let outcome = write_draft(&draft, content).and_then(|()| put_in_place(&draft, path));
@@ -27,6 +30,8 @@ pub fn new_folder<'a>(
     if fs::symlink_metadata(folder).is_ok() && !is_empty_folder(folder) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
+    // `.` has no name to put a draft beside.
+    let folder = &fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
     let draft = draft_of(folder);
     if let Some(parent) = folder
         .parent()

@@ -30,7 +30,7 @@ macro_rules! words {
 words! {
     // The lines around the table.
     example_data snapshot age_today age_day age_days age_ahead stale source everywhere_of count_of sorted_up sorted_down
-    by_bodies by_inhabitants no_snapshot searching typing too_small
+    by_bodies by_inhabitants no_snapshot too_small
     // Views and screens.
     services districts municipalities municipalities_all providers problems help_title bodies_of districts_of cells bodies
     // Column heads.
@@ -40,7 +40,7 @@ words! {
     head_problem head_subject head_what head_advice head_label head_value
     // Facts.
     fact_ags fact_area fact_blocker fact_body fact_change fact_contact fact_district fact_everywhere fact_exceptions
-    fact_inhabitants fact_key fact_law fact_lead fact_leika fact_marks fact_maturity fact_missing fact_note fact_overdue
+    fact_key fact_law fact_lead fact_leika fact_marks fact_maturity fact_note fact_overdue
     fact_own_solution fact_ozg_id fact_phase fact_planned fact_population fact_problems fact_procedure fact_provider
     fact_reach fact_reach_inhabitants fact_reason fact_rule fact_samtgemeinde fact_service fact_service_note fact_since
     fact_solution fact_source fact_stalled fact_status fact_theme_field fact_unknown fact_updated fact_url
@@ -73,8 +73,10 @@ words! {
     about_data about_overdue about_stalled about_not_reported about_disturbed about_stepped_back
     what_folder_missing do_folder_missing what_not_a_folder do_not_a_folder what_folder_empty do_folder_empty
     what_no_permission do_no_permission what_file_missing do_file_missing what_not_a_file do_not_a_file what_too_large
-    do_too_large what_unreadable do_unreadable what_not_utf8 do_not_utf8 what_syntax do_syntax what_too_deep do_too_deep
-    what_shape do_shape what_unknown_field do_unknown_field what_future_schema do_future_schema what_two_files
+    do_too_large what_unreadable do_unreadable what_cut_off do_cut_off what_not_utf8 do_not_utf8 what_syntax do_syntax what_too_deep do_too_deep
+    what_shape do_shape what_wrong_type do_wrong_type type_text type_integer type_number type_switch type_list type_group
+    what_missing_field do_missing_field what_duplicate_field do_duplicate_field what_out_of_range do_out_of_range
+    what_nothing_inside do_nothing_inside do_not_responsible_there what_unknown_field do_unknown_field what_future_schema do_future_schema what_two_files
     do_two_files what_stray_file do_stray_file what_file_date do_file_date what_bad_date do_bad_date what_bad_key
     do_bad_key what_unknown_body do_unknown_body what_unknown_service do_unknown_service what_unknown_word
     do_unknown_word what_duplicate_key do_duplicate_key what_duplicate_cell do_duplicate_cell what_not_responsible
@@ -82,16 +84,18 @@ words! {
     what_first_incomplete do_first_incomplete what_after_snapshot do_after_snapshot what_bad_maturity do_bad_maturity
     what_hostile_text do_hostile_text what_overdue do_overdue what_stalled do_stalled what_not_reported do_not_reported
     what_disturbed do_disturbed what_stepped_back do_stepped_back
-    and_also do_this
+    and_also and_more do_this
     // Outside the full screen.
     cli_no_terminal cli_checked_clean cli_checked cli_findings cli_not_found cli_ambiguous cli_exists cli_written
-    cli_stand_written cli_needs_folder cli_write_failed cli_bad_date cli_stand_not_later cli_bad_size cli_bad_keys
+    cli_stand_written cli_needs_folder cli_write_failed cli_stand_not_later cli_bad_size cli_bad_keys
     cli_cell_unknown cli_start_failed
     info_version info_schema info_data info_bundled info_folder info_settings info_setting_absent info_setting_read
     info_language info_charset info_unicode info_ascii info_terminal info_colours info_yes info_no info_snapshots
     info_bodies info_services info_cells info_problems
     // The commented file for the next snapshot.
-    stand_head stand_due stand_example
+    stand_head stand_head_first stand_due stand_example
+    what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days_one days_many example_short
+    figure_via means_via figure_moved means_moved
     // The reference of the data format, a whole file.
     format_reference
 }

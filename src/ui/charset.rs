@@ -34,7 +34,7 @@ impl Charset {
     pub fn ellipsis(self) -> &'static str {
         match self {
             Self::Unicode => "…",
-            Self::Ascii => "~",
+            Self::Ascii => ".",
         }
     }
 
@@ -88,11 +88,11 @@ fn push_ascii(plain: &mut String, c: char) {
         'Ü' => "Ue",
         'ß' => "ss",
         'ø' => "o",
-        '…' | '≈' => "~",
+        '≈' => "~",
         '–' | '—' | '‑' | '−' => "-",
         '„' | '“' | '”' | '«' | '»' => "\"",
         '‚' | '‘' | '’' => "'",
-        '·' => ".",
+        '·' | '…' => ".",
         '▲' => "^",
         '▼' => "v",
         '●' => "*",

@@ -1,4 +1,4 @@
-//! The lines around the table: what this is and how old, where the operator is, which keys help.
+//! The lines around the table: where the operator is, facts, which keys help.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -15,118 +15,10 @@ use crate::app::language::Weighting;
 use crate::app::model::Model;
 use crate::app::prompt::{Notice, Purpose};
 use crate::app::screen::{Row, Screen, VIEWS};
+use crate::app::search::Direction;
 use crate::domain::text::CleanText;
 use crate::texts::fill;
 use crate::ui::charset::Charset;
-
-/// A part of the first line; parts with the smallest number stay longest.
-struct Part {
-    text: String,
-    role: Role,
-    rank: u8,
-}
-
-/// Cells between two parts; program and Land stand closer together.
-fn gap(part: &Part) -> u16 {
-    if part.rank == NAME { 1 } else { 2 }
-}
-
-/// The first line: program, Land, snapshot and its age, example data, totals, language.
-pub(super) fn title(pen: &mut Pen<'_>, model: &Model, y: u16) {
-    let width = pen.area().width;
-    let language = model.language.code().to_uppercase();
-    let mut parts = title_parts(model);
-    let length = |pen: &Pen<'_>, parts: &[Part]| -> usize {
-        parts
-            .iter()
-            .map(|part| pen.shown(&part.text).width() + usize::from(gap(part)))
-            .sum()
-    };
-    // The Land's long name only where it drives nothing else away.
-    let room = usize::from(width).saturating_sub(language.len());
-    if length(pen, &parts) > room
-        && let Some(land) = parts.iter_mut().find(|part| part.rank == LAND)
-    {
-        land.text = model.data.land.short.to_string();
-    }
-    while length(pen, &parts) > room && parts.len() > 1 {
-        let last = parts.iter().map(|part| part.rank).max();
-        parts.retain(|part| Some(part.rank) != last);
-    }
-    let mut x = 0;
-    for part in parts {
-        x += pen.write(
-            (x, y),
-            width.saturating_sub(x),
-            &part.text,
-            part.role,
-            Cut::End,
-        ) + gap(&part);
-    }
-    let at = width.saturating_sub(2);
-    if x <= at {
-        pen.write((at, y), 2, &language, Role::Plain, Cut::End);
-    }
-}
-
-const NAME: u8 = 2;
-const LAND: u8 = 3;
-
-fn title_parts(model: &Model) -> Vec<Part> {
-    let w = words(model.language);
-    let part = |text: String, role, rank| Part { text, role, rank };
-    let mut parts = vec![
-        part("ozgtop".to_owned(), Role::Title, NAME),
-        part(model.data.land.name.to_string(), Role::Plain, LAND),
-    ];
-    match model.standing.date {
-        None => parts.push(part(w.no_snapshot.to_owned(), Role::Warning, 0)),
-        Some(date) => {
-            parts.push(part(
-                format!("{} {}", w.snapshot, format::day(model.language, date)),
-                Role::Title,
-                0,
-            ));
-            let role = if model.is_stale() {
-                Role::Warning
-            } else {
-                Role::Plain
-            };
-            parts.push(part(age(model), role, 4));
-        }
-    }
-    if model.data.is_synthetic() {
-        parts.push(part(w.example_data.to_owned(), Role::Example, 1));
-    }
-    let services = model.data.catalogue.len();
-    if services > 0 {
-        let (n, m) = (model.standing.everywhere.to_string(), services.to_string());
-        parts.push(part(
-            fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
-            Role::Plain,
-            5,
-        ));
-    }
-    parts.retain(|part| !part.text.is_empty());
-    parts
-}
-
-/// How old the snapshot is, in words.
-fn age(model: &Model) -> String {
-    let w = words(model.language);
-    let text = match model.age() {
-        None => String::new(),
-        Some(..=-1) => w.age_ahead.to_owned(),
-        Some(0) => w.age_today.to_owned(),
-        Some(1) => w.age_day.to_owned(),
-        Some(days) => fill(w.age_days, &[("n", &days.to_string())]),
-    };
-    if model.is_stale() {
-        format!("{text}, {}", w.stale)
-    } else {
-        text
-    }
-}
 
 /// The second line: the way here, the source, and where in the list.
 pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
@@ -145,7 +37,9 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
         .screens()
         .map(|screen| label::screen(&lens, screen))
         .collect();
-    let way = shorten(names, usize::from(right.saturating_sub(2)));
+    // The source keeps some room: the way can be guessed, the source cannot.
+    let for_source = if width >= 60 { SOURCE_WIDTH } else { 0 };
+    let way = shorten(names, usize::from(right.saturating_sub(2 + for_source)));
     let used = pen.write((0, y), right.saturating_sub(2), &way, Role::Title, Cut::End);
     let source = source(model);
     right = right.saturating_sub(2);
@@ -154,11 +48,14 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
         Weighting::Bodies => w.by_bodies,
         Weighting::Inhabitants => w.by_inhabitants,
     };
-    let text = format!("{} · {}: {source}", weighting, w.source);
-    if free >= 20 {
+    let text = format!("{}: {source} · {weighting}", w.source);
+    if free >= SOURCE_WIDTH - 2 {
         pen.write((used + 2, y), free, &text, Role::Dim, Cut::End);
     }
 }
+
+/// Cells that the source has at least, where the screen is not narrow.
+const SOURCE_WIDTH: u16 = 24;
 
 /// The way with its oldest parts left out until it fits; the present screen is never left out.
 fn shorten(names: Vec<String>, width: usize) -> String {
@@ -199,7 +96,7 @@ fn source(model: &Model) -> String {
 pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), charset: Charset) {
     let lens = model.lens();
     let width = pen.area().width;
-    let (mut x, mut y) = (0, top);
+    let (mut x, mut y) = (0_u16, top);
     for fact in model.trail.now().screen.facts(&lens) {
         let style = Style {
             charset,
@@ -209,7 +106,7 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), 
         let mut pieces = vec![(format!("{} ", label::fact(&lens, fact.label)), Role::Plain)];
         pieces.extend(field::pieces(&lens, &fact.value, style));
         let needed = pen.width(&pieces);
-        if x > 0 && x + needed > width {
+        if x > 0 && x.saturating_add(needed) > width {
             (x, y) = (0, y + 1);
         }
         if y >= top + lines {
@@ -309,14 +206,14 @@ pub(super) fn hints(pen: &mut Pen<'_>, model: &Model, y: u16) {
         );
         return;
     }
-    let mut x = 0;
+    let mut x = 0_u16;
     for (key, text) in hint_list(model) {
         let text = format!(" {text}");
         let needed = pen.width(&vec![
             (key.clone(), Role::Plain),
             (text.clone(), Role::Plain),
         ]);
-        if x + needed > pen.area().width {
+        if x.saturating_add(needed) > pen.area().width {
             break;
         }
         x += pen.write((x, y), u16::MAX, &key, Role::Title, Cut::End);
@@ -381,7 +278,9 @@ fn notice_text(model: &Model, notice: &Notice) -> String {
     match notice {
         Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
         Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
-        Notice::Wrapped => w.wrapped.to_owned(),
+        Notice::NotAmongUnits(text) => fill(w.not_found_units, &[("text", text)]),
+        Notice::Wrapped(Direction::Previous) => w.wrapped_back.to_owned(),
+        Notice::Wrapped(_) => w.wrapped.to_owned(),
         Notice::NoSearch => w.no_search.to_owned(),
         Notice::NoSuchCommand(text) => fill(w.no_such_command, &[("text", text)]),
         Notice::QuitAgain => w.quit_again.to_owned(),

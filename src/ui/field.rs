@@ -4,14 +4,13 @@ use super::bar;
 use super::charset::Charset;
 use super::context::words;
 use super::format;
+use super::help;
 use super::label;
 use super::phase;
 use super::problem;
 use super::theme::Role;
-use crate::app::keymap::BINDINGS;
 use crate::app::lens::{Lens, Mark};
-use crate::app::screen::help::{self, Figure, HelpRow};
-use crate::app::value::{HelpPart, Value};
+use crate::app::value::Value;
 use crate::domain::body::{BodyId, Class};
 use crate::domain::cell::Cell;
 use crate::domain::date::Date;
@@ -91,27 +90,6 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Kind(id) => kind(lens, *id),
         Value::Key(id) => lens.data.register.body(*id).key.as_str().to_owned(),
         Value::Id(id) => id.to_string(),
-        Value::Inhabitants { count, official } => {
-            format!(
-                "{}{}",
-                if *official { "" } else { "≈" },
-                format::number(language, *count)
-            )
-        }
-        Value::Number(number) => format::number(language, *number),
-        Value::Change(None) => "–".to_owned(),
-        Value::Change(Some(0)) => "0".to_owned(),
-        Value::Change(Some(change)) => format!("{change:+}"),
-        Value::Count(share) => format!("{}/{}", share.part, share.whole),
-        Value::Percent { share, estimated } => {
-            let mark = if *estimated && share.whole > 0 {
-                "≈"
-            } else {
-                ""
-            };
-            format!("{mark}{}", format::percent(*share))
-        }
-        Value::Quoted { date, source } => format!("({}, {source})", format::day(language, *date)),
         Value::Day(date) if style.long => format::day(language, *date),
         Value::Day(date) => format::short_day(language, *date),
         Value::End { date, unplanned } => {
@@ -128,7 +106,45 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             .get(*at)
             .map(|found| problem::part(lens, found, *part))
             .unwrap_or_default(),
-        Value::Help(at, part) => help_text(lens, *at, *part, style.charset),
+        Value::Help(at, part) => help::text(lens, *at, *part, style.charset),
+        quantity => count_text(lens, quantity),
+    }
+}
+
+/// The text of numbers and shares.
+fn count_text(lens: &Lens<'_>, value: &Value) -> String {
+    let language = lens.language;
+    match value {
+        Value::Inhabitants { count, official } => {
+            format!(
+                "{}{}",
+                if *official { "" } else { "≈" },
+                format::number(language, *count)
+            )
+        }
+        Value::Number(number) => format::number(language, *number),
+        Value::Change(None) => "–".to_owned(),
+        Value::Change(Some(0)) => "0".to_owned(),
+        Value::Change(Some(change)) => format!("{change:+}"),
+        Value::Count(share) => format!("{}/{}", share.part, share.whole),
+        Value::People { share, .. } if share.whole == 0 => String::new(),
+        Value::People { share, estimated } => {
+            let mark = if *estimated { "≈" } else { "" };
+            format!(
+                "{mark}{}/{}",
+                format::number(language, share.part),
+                format::number(language, share.whole)
+            )
+        }
+        Value::Percent { share, estimated } => {
+            let mark = if *estimated && share.whole > 0 {
+                "≈"
+            } else {
+                ""
+            };
+            format!("{mark}{}", format::percent(*share))
+        }
+        Value::Quoted { date, source } => format!("({}, {source})", format::day(language, *date)),
         _ => String::new(),
     }
 }
@@ -273,78 +289,4 @@ fn rule(lens: &Lens<'_>, service: ServiceId) -> String {
         .collect();
     let count = lens.data.responsibility.of_service(service).count();
     format!("{} ({count})", names.join(", "))
-}
-
-fn help_text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset) -> String {
-    let w = words(lens.language);
-    let (term, meaning) = match help::row(at) {
-        None => return String::new(),
-        Some(HelpRow::Keys(command)) => {
-            let keys = BINDINGS
-                .iter()
-                .filter(|binding| binding.command == command)
-                .flat_map(|binding| binding.keys);
-            let keys: Vec<_> = keys.map(|key| label::key(w, *key)).collect();
-            (keys.join("  "), label::command(lens, command))
-        }
-        Some(HelpRow::Phase(phase)) => {
-            let look = phase::look(w, phase);
-            let (own, via, fill) = (
-                look.letter(charset, true),
-                look.letter(charset, false),
-                look.fill(charset),
-            );
-            (
-                format!("{own} {via} {fill}  {}", look.word),
-                look.means.to_owned(),
-            )
-        }
-        Some(HelpRow::NotResponsible) => {
-            let term = format!("{}      {}", phase::NOT_RESPONSIBLE, w.not_responsible);
-            (term, w.means_not_responsible.to_owned())
-        }
-        Some(HelpRow::Mark(mark)) => {
-            let (sign, word, means) = phase::mark(w, mark);
-            let days = lens.thresholds.stalled_days.to_string();
-            (format!("{sign}      {word}"), fill(means, &[("n", &days)]))
-        }
-        Some(HelpRow::Status(status)) => {
-            let (word, means) = phase::status(w, status);
-            (word.to_owned(), means.to_owned())
-        }
-        Some(HelpRow::Figure(figure)) => {
-            let (term, means) = figure_words(lens, figure);
-            (term.to_owned(), means.to_owned())
-        }
-        Some(HelpRow::Source(at)) => {
-            let sources = [
-                w.attribution_map,
-                w.attribution_districts,
-                w.attribution_names,
-                w.attribution_figures,
-            ];
-            (
-                w.attribution.to_owned(),
-                sources.get(at).copied().unwrap_or_default().to_owned(),
-            )
-        }
-    };
-    match part {
-        HelpPart::Term => term,
-        HelpPart::Meaning => meaning,
-    }
-}
-
-fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str) {
-    let w = words(lens.language);
-    match figure {
-        Figure::ReachByBodies => (w.figure_reach_bodies, w.means_reach_bodies),
-        Figure::ReachByInhabitants => (w.figure_reach_inhabitants, w.means_reach_inhabitants),
-        Figure::Estimate => (w.figure_estimate, w.means_estimate),
-        Figure::Change => (w.figure_change, w.means_change),
-        Figure::PlannedEnd => (w.figure_planned_end, w.means_planned_end),
-        Figure::Unplanned => (w.figure_unplanned, w.means_unplanned),
-        Figure::Served => (w.figure_served, w.means_served),
-        Figure::Own => (w.figure_own, w.means_own),
-    }
 }

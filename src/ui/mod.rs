@@ -10,12 +10,14 @@ mod columns;
 pub mod context;
 pub mod field;
 pub mod format;
+mod help;
 pub mod label;
 mod pen;
 pub mod phase;
 pub mod problem;
 mod table;
 pub mod theme;
+mod title;
 mod view;
 
 pub use view::view;

@@ -61,6 +61,7 @@ impl<'a> Pen<'a> {
             Cut::End => self.context.charset.clip(&text, usize::from(width)),
         };
         let style = self.context.theme.style(role);
+        #[expect(clippy::disallowed_methods, reason = "this is the place that filters")]
         let (end, _) = self
             .buffer
             .set_stringn(x, y, fitted, usize::from(width), style);

@@ -6,7 +6,8 @@ use super::format;
 use super::phase;
 use crate::app::lens::Lens;
 use crate::app::value::ProblemPart;
-use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::problem::{Expected, Fault, Place, Problem};
+use crate::domain::text::CleanText;
 use crate::texts::{Words, fill};
 
 /// One part of a problem in the language of the lens.
@@ -55,10 +56,15 @@ fn about(w: &Words, fault: &Fault) -> &'static str {
 fn what(lens: &Lens<'_>, problem: &Problem) -> String {
     let w = words(lens.language);
     let text = fill_in(lens, sentences(w, &problem.fault).0, &problem.fault);
-    match &problem.other {
+    let text = match &problem.other {
         Some(other) => format!("{text} ({} {})", w.and_also, place(other)),
         None => text,
+    };
+    if problem.more == 0 {
+        return text;
     }
+    let more = format::number(lens.language, problem.more);
+    format!("{text} {}", fill(w.and_more, &[("n", &more)]))
 }
 
 fn advice(lens: &Lens<'_>, fault: &Fault) -> String {
@@ -78,11 +84,17 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::Unreadable { .. } => (w.what_unreadable, w.do_unreadable),
         Fault::NotUtf8 => (w.what_not_utf8, w.do_not_utf8),
         Fault::Syntax { .. } => (w.what_syntax, w.do_syntax),
+        Fault::CutOff => (w.what_cut_off, w.do_cut_off),
         Fault::TooDeep => (w.what_too_deep, w.do_too_deep),
+        Fault::WrongType { .. } => (w.what_wrong_type, w.do_wrong_type),
+        Fault::MissingField { .. } => (w.what_missing_field, w.do_missing_field),
+        Fault::DuplicateField { .. } => (w.what_duplicate_field, w.do_duplicate_field),
+        Fault::OutOfRange { .. } => (w.what_out_of_range, w.do_out_of_range),
         Fault::Shape { .. } => (w.what_shape, w.do_shape),
         Fault::UnknownField { .. } => (w.what_unknown_field, w.do_unknown_field),
         Fault::FutureSchema { .. } => (w.what_future_schema, w.do_future_schema),
         Fault::TwoFiles => (w.what_two_files, w.do_two_files),
+        Fault::NothingInside => (w.what_nothing_inside, w.do_nothing_inside),
         Fault::StrayFile => (w.what_stray_file, w.do_stray_file),
         Fault::FileDate { .. } => (w.what_file_date, w.do_file_date),
         Fault::BadDate { .. } => (w.what_bad_date, w.do_bad_date),
@@ -92,11 +104,15 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::UnknownWord { .. } => (w.what_unknown_word, w.do_unknown_word),
         Fault::DuplicateKey { .. } => (w.what_duplicate_key, w.do_duplicate_key),
         Fault::DuplicateCell { .. } => (w.what_duplicate_cell, w.do_duplicate_cell),
+        Fault::NotResponsible {
+            instead: Some(_), ..
+        } => (w.what_not_responsible, w.do_not_responsible_there),
         Fault::NotResponsible { .. } => (w.what_not_responsible, w.do_not_responsible),
         Fault::NoParent { .. } => (w.what_no_parent, w.do_no_parent),
         Fault::RowCount { .. } => (w.what_row_count, w.do_row_count),
         Fault::NoSnapshot => (w.what_no_snapshot, w.do_no_snapshot),
-        Fault::FirstIncomplete => (w.what_first_incomplete, w.do_first_incomplete),
+        Fault::ManyMore { .. } => (w.what_many_more, w.do_many_more),
+        Fault::FirstIncomplete { .. } => (w.what_first_incomplete, w.do_first_incomplete),
         Fault::AfterSnapshot { .. } => (w.what_after_snapshot, w.do_after_snapshot),
         Fault::BadMaturity => (w.what_bad_maturity, w.do_bad_maturity),
         Fault::HostileText { .. } => (w.what_hostile_text, w.do_hostile_text),
@@ -108,10 +124,20 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
     }
 }
 
+fn wanted(w: &Words, expected: Expected) -> &'static str {
+    match expected {
+        Expected::Text => w.type_text,
+        Expected::Integer => w.type_integer,
+        Expected::Number => w.type_number,
+        Expected::Switch => w.type_switch,
+        Expected::List => w.type_list,
+        Expected::Group => w.type_group,
+    }
+}
+
 /// Puts the values of a fault into a pattern.
 fn fill_in(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
     let language = lens.language;
-    let word = |of| phase::look(words(language), Some(of)).word;
     let with = |values: &[(&str, &str)]| fill(pattern, values);
     match fault {
         Fault::TooLarge { size, limit } => with(&[
@@ -124,11 +150,16 @@ fn fill_in(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
         Fault::Syntax { format, detail } => {
             with(&[("format", format), ("detail", detail.as_str())])
         }
-        Fault::UnknownField { field } => with(&[("field", field.as_str())]),
+        Fault::WrongType { expected } => with(&[("expected", wanted(words(language), *expected))]),
+        Fault::OutOfRange { field } => with(&[("field", field)]),
+        Fault::UnknownField { field }
+        | Fault::MissingField { field }
+        | Fault::DuplicateField { field } => with(&[("field", field.as_str())]),
         Fault::FutureSchema { found, known } => {
             with(&[("found", &found.to_string()), ("known", &known.to_string())])
         }
         Fault::FileDate { date } => with(&[("date", &date.to_string())]),
+        Fault::ManyMore { count } => with(&[("n", &format::number(language, *count))]),
         Fault::BadDate { text } | Fault::BadKey { text } | Fault::HostileText { text } => {
             with(&[("text", text.as_str())])
         }
@@ -145,9 +176,18 @@ fn fill_in(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
             ("text", text.as_str()),
             ("allowed", allowed),
         ]),
-        Fault::DuplicateCell { service, body } | Fault::NotResponsible { service, body } => {
+        Fault::DuplicateCell { service, body } => {
             with(&[("service", service.as_str()), ("body", body.as_str())])
         }
+        Fault::NotResponsible {
+            service,
+            body,
+            instead,
+        } => with(&[
+            ("service", service.as_str()),
+            ("body", body.as_str()),
+            ("instead", instead.as_ref().map_or("", CleanText::as_str)),
+        ]),
         Fault::RowCount { stated, found } => with(&[
             ("stated", &stated.to_string()),
             ("found", &found.to_string()),
@@ -155,14 +195,31 @@ fn fill_in(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
         Fault::AfterSnapshot { field, date } => {
             with(&[("field", field), ("date", &date.to_string())])
         }
+        other => fill_in_finding(lens, pattern, other),
+    }
+}
+
+/// The same for a finding about the roll-out; other patterns have no values.
+fn fill_in_finding(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
+    let language = lens.language;
+    let word = |of| phase::look(words(language), Some(of)).word;
+    let with = |values: &[(&str, &str)]| fill(pattern, values);
+    match fault {
         Fault::Overdue { planned, days, .. } => with(&[
             ("date", &format::day(language, *planned)),
-            ("days", &days.to_string()),
+            ("days", &days_in_words(words(language), *days)),
         ]),
         Fault::Stalled { phase, days, .. } => {
             with(&[("phase", word(*phase)), ("days", &days.to_string())])
         }
         Fault::SteppedBack { from, to, .. } => with(&[("from", word(*from)), ("to", word(*to))]),
         _ => pattern.to_owned(),
+    }
+}
+
+fn days_in_words(w: &Words, days: i64) -> String {
+    match days {
+        1 => w.days_one.to_owned(),
+        days => fill(w.days_many, &[("n", &days.to_string())]),
     }
 }

@@ -89,10 +89,8 @@ impl<'a> Table<'a> {
             // The sign of the order takes room from the word, never the other way round.
             let head = label::head(&self.lens, *column);
             let room = usize::from(fitted.width).saturating_sub(sign.width());
-            let head = format!(
-                "{}{sign}",
-                self.context.charset.clip(&pen.shown(&head), room)
-            );
+            let head: String = pen.shown(&head).chars().take(room).collect();
+            let head = format!("{head}{sign}");
             let role = if fitted.at == self.stop.list.column {
                 Role::HeadCursor
             } else {

@@ -65,10 +65,15 @@ fn colour(role: Role) -> Option<Color> {
         Role::Live => Color::Green,
         Role::Pilot => Color::Cyan,
         Role::Example | Role::Onboarding => Color::Yellow,
-        Role::Planned => Color::LightBlue,
         Role::Unknown => Color::Magenta,
         Role::Dim => Color::DarkGray,
-        Role::Plain | Role::Title | Role::Head | Role::HeadCursor | Role::Selected | Role::Open => {
+        Role::Plain
+        | Role::Title
+        | Role::Head
+        | Role::HeadCursor
+        | Role::Selected
+        | Role::Planned
+        | Role::Open => {
             return None;
         }
     })

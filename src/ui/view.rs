@@ -7,6 +7,7 @@ use super::context::{Context, words};
 use super::pen::{Cut, Pen};
 use super::table::{Place, Table};
 use super::theme::Role;
+use super::title;
 use crate::app::model::Model;
 
 /// Narrowest and lowest terminal in which a table says anything.
@@ -29,7 +30,7 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
     let lines = model.lines();
     let mut y = 0;
     if lines.title > 0 {
-        chrome::title(&mut pen, model, y);
+        title::paint(&mut pen, model, y);
         y += 1;
     }
     if lines.crumbs > 0 {

@@ -8,6 +8,7 @@ use ozgtop::app::language::Language;
 use ozgtop::app::list::Sort;
 use ozgtop::app::prompt::Notice;
 use ozgtop::app::screen::{Row, Screen, VIEWS};
+use ozgtop::app::search::Direction;
 use ozgtop::domain::body::BodyId;
 
 use crate::session::Session;
@@ -135,7 +136,7 @@ fn next_match_wraps_and_says_so() {
         matches, 7,
         "five Gemeinden, a Samtgemeinde, and Neuenkirchen-Vörden"
     );
-    assert_eq!(session.model.notice, Some(Notice::Wrapped));
+    assert_eq!(session.model.notice, Some(Notice::Wrapped(Direction::Next)));
     session.press("N");
     assert_ne!(session.model.trail.now().list.selected, first);
 }
@@ -152,7 +153,7 @@ fn an_abandoned_search_leaves_everything_as_it_was() {
     session.press("/nirgendwo<enter>");
     assert_eq!(
         session.model.notice,
-        Some(Notice::NotFound("nirgendwo".to_owned()))
+        Some(Notice::NotAmongUnits("nirgendwo".to_owned()))
     );
     session.press("/q<c-c>");
     assert!(session.model.prompt.is_none());

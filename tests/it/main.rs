@@ -9,13 +9,21 @@
     reason = "a test fails by panicking, and looks at files and processes from outside"
 )]
 
+mod broken;
+mod broken_files;
+mod broken_rows;
 mod bytes;
+mod cli;
+mod cli_writing;
 mod data;
 mod format;
+mod hamlet;
 mod keys;
 mod pictures;
+mod program;
 mod pty;
 mod rooms;
+mod scene;
 mod session;
 mod terminal;
 mod way_out;

@@ -29,7 +29,7 @@ const RULES: [fn(&Look<'_>) -> Option<Fault>; 5] = [
     not_reported::check,
 ];
 
-/// All findings on one date, rule by rule, each in cell order.
+/// All findings on one date, rule by rule, the longest first, then in cell order.
 pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
     let Some(on) = standing.date else {
         return Vec::new();
@@ -44,14 +44,15 @@ pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
             thresholds,
         }
     };
-    RULES
-        .into_iter()
-        .flat_map(|rule| {
-            (0..)
-                .zip(&standing.cells)
-                .map(look)
-                .filter_map(move |look| rule(&look))
-        })
-        .map(Problem::of_cell)
-        .collect()
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let found = (0..)
+            .zip(&standing.cells)
+            .map(look)
+            .filter_map(|look| rule(&look));
+        let mut found: Vec<_> = found.collect();
+        found.sort_by_key(|fault| std::cmp::Reverse(fault.days()));
+        findings.extend(found.into_iter().map(Problem::of_cell));
+    }
+    findings
 }

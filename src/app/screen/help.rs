@@ -3,9 +3,11 @@
 use crate::app::column::Column;
 use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
-use crate::app::lens::Mark;
+use crate::app::lens::{Lens, Mark};
 use crate::app::value::{HelpPart, Value};
+use crate::domain::body::Class;
 use crate::domain::phase::{Phase, Status};
+use crate::domain::service::ServiceId;
 
 /// One row of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,10 @@ pub enum HelpRow {
     Status(Status),
     /// How a figure is counted.
     Figure(Figure),
+    /// A class of bodies with its code.
+    Class(Class),
+    /// A service with its three letters.
+    Service(ServiceId),
     /// Whose data this rests on.
     Source(usize),
 }
@@ -38,7 +44,12 @@ pub enum Figure {
     Unplanned,
     Served,
     Own,
+    Via,
+    Moved,
 }
+
+/// How many sources are named.
+const SOURCES: usize = 4;
 
 const WORDS: &[HelpRow] = &[
     HelpRow::Phase(Some(Phase::Open)),
@@ -66,23 +77,28 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Unplanned),
     HelpRow::Figure(Figure::Served),
     HelpRow::Figure(Figure::Own),
-    HelpRow::Source(0),
-    HelpRow::Source(1),
-    HelpRow::Source(2),
-    HelpRow::Source(3),
+    HelpRow::Figure(Figure::Via),
+    HelpRow::Figure(Figure::Moved),
 ];
 
-/// How many rows the help has.
-pub fn count() -> usize {
-    BINDINGS.len() + WORDS.len()
+/// How many rows the help has: keys, words, classes of bodies, services, sources.
+pub fn count(lens: &Lens<'_>) -> usize {
+    BINDINGS.len() + WORDS.len() + Class::CODES.len() + lens.data.catalogue.len() + SOURCES
 }
 
 /// The row at a position.
-pub fn row(at: usize) -> Option<HelpRow> {
-    match BINDINGS.get(at) {
-        Some(binding) => Some(HelpRow::Keys(binding.command)),
-        None => WORDS.get(at.checked_sub(BINDINGS.len())?).copied(),
-    }
+pub fn row(lens: &Lens<'_>, at: usize) -> Option<HelpRow> {
+    let classes = Class::CODES.iter().map(|(class, _)| HelpRow::Class(*class));
+    let keys = BINDINGS
+        .iter()
+        .map(|binding| HelpRow::Keys(binding.command));
+    let services = lens.data.catalogue.ids().map(HelpRow::Service);
+    let sources = (0..SOURCES).map(HelpRow::Source);
+    keys.chain(WORDS.iter().copied())
+        .chain(classes)
+        .chain(services)
+        .chain(sources)
+        .nth(at)
 }
 
 pub(super) fn value(at: usize, column: Column) -> Value {

@@ -101,14 +101,12 @@ pub enum Label {
     Everywhere,
     Exceptions,
     Headline(usize),
-    Inhabitants,
     Key,
     Law,
     Lead,
     Leika,
     Marks,
     Maturity,
-    Missing,
     Note,
     Overdue,
     OwnSolution,
@@ -214,7 +212,9 @@ impl Screen {
             Self::Services => lens.data.catalogue.ids().map(Row::Service).collect(),
             Self::Service { service, within } => service::rows(lens, *service, *within),
             Self::ServiceDistricts(service) => service::district_rows(lens, *service),
-            Self::Districts => lens.data.register.districts().map(Row::Body).collect(),
+            Self::Districts => {
+                municipalities::by_name(lens, lens.data.register.districts().collect())
+            }
             Self::District(id) => district::rows(lens, *id),
             Self::Municipalities { all } => municipalities::rows(lens, *all),
             Self::Municipality(id) => municipality::rows(lens, *id),
@@ -222,7 +222,7 @@ impl Screen {
             Self::Provider(id) => providers::rows(lens, *id),
             Self::Cell(id) => cell::rows(lens, *id),
             Self::Problems => (0..lens.problems.len()).map(Row::Problem).collect(),
-            Self::Help => (0..help::count()).map(Row::Help).collect(),
+            Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
         }

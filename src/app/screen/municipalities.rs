@@ -19,11 +19,19 @@ pub(super) const COLUMNS: [Column; 9] = [
 ];
 
 pub(super) fn rows(lens: &Lens<'_>, all: bool) -> Vec<Row> {
-    if all {
-        lens.data.register.municipalities().map(Row::Body).collect()
+    let register = &lens.data.register;
+    let ids: Vec<_> = if all {
+        register.municipalities().collect()
     } else {
-        lens.data.register.units().map(Row::Body).collect()
-    }
+        register.units().collect()
+    };
+    by_name(lens, ids)
+}
+
+/// Bodies in the order of their names: what is equal in the sorted column stays in it.
+pub(super) fn by_name(lens: &Lens<'_>, mut ids: Vec<BodyId>) -> Vec<Row> {
+    ids.sort_by_key(|id| lens.data.register.rank(*id));
+    ids.into_iter().map(Row::Body).collect()
 }
 
 pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {

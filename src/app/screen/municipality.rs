@@ -60,7 +60,7 @@ pub(super) fn facts(lens: &Lens<'_>, id: BodyId) -> Vec<Fact> {
         Fact::new(Label::Overdue, Value::Number(served.overdue)),
         Fact::new(Label::Key, Value::Key(id)),
     ];
-    if let Some(ags) = body.key.ars().and_then(|ars| ars.ags()) {
+    if let Some(ags) = body.ags() {
         facts.push(Fact::new(
             Label::Ags,
             Value::Text(crate::domain::text::CleanText::new(&ags)),

@@ -96,11 +96,21 @@ pub(super) fn facts(lens: &Lens<'_>, id: ServiceId, within: Option<BodyId>) -> V
             .unwrap_or_default(),
         None => lens.standing.service(id),
     };
-    let mut facts = vec![Fact::new(
-        Label::Status,
-        Value::Status(figures.bodies.status()),
-    )];
-    facts.extend(reach(&figures));
+    let mut facts = Vec::new();
+    if within.is_none() {
+        // A status is of a service in the whole Land, never of a part of it.
+        facts.push(Fact::new(
+            Label::Status,
+            Value::Status(figures.bodies.status()),
+        ));
+    }
+    let [bodies, mut inhabitants] = reach(&figures);
+    let people = Value::People {
+        share: figures.inhabitants.reach(),
+        estimated: figures.estimated,
+    };
+    inhabitants.value = Value::Many(vec![people, inhabitants.value]);
+    facts.extend([bodies, inhabitants]);
     facts.extend(attention(&figures));
     facts.push(Fact::new(Label::Law, Value::Text(service.law.clone())));
     facts.push(Fact::new(Label::Rule, Value::Rule(id)));

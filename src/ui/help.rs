@@ -1,0 +1,108 @@
+//! The rows of the help in words.
+
+use super::charset::Charset;
+use super::context::words;
+use super::label;
+use super::phase;
+use crate::app::keymap::BINDINGS;
+use crate::app::lens::Lens;
+use crate::app::screen::help::{self, Figure, HelpRow};
+use crate::app::value::HelpPart;
+use crate::texts::fill;
+
+/// One part of a row.
+pub(super) fn text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset) -> String {
+    let w = words(lens.language);
+    let (term, meaning) = match help::row(lens, at) {
+        None => return String::new(),
+        Some(HelpRow::Keys(command)) => {
+            let keys = BINDINGS
+                .iter()
+                .filter(|binding| binding.command == command)
+                .flat_map(|binding| binding.keys);
+            let keys: Vec<_> = keys.map(|key| label::key(w, *key)).collect();
+            (keys.join("  "), label::command(lens, command))
+        }
+        Some(row) => word(lens, row, charset),
+    };
+    match part {
+        HelpPart::Term => term,
+        HelpPart::Meaning => meaning,
+    }
+}
+
+/// A word of the field and what it means.
+fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
+    let w = words(lens.language);
+    match row {
+        HelpRow::Keys(_) => (String::new(), String::new()),
+        HelpRow::Phase(phase) => {
+            let look = phase::look(w, phase);
+            let (own, via, fill) = (
+                look.letter(charset, true),
+                look.letter(charset, false),
+                look.fill(charset),
+            );
+            (
+                format!("{own} {via} {fill}  {}", look.word),
+                look.means.to_owned(),
+            )
+        }
+        HelpRow::NotResponsible => {
+            let term = format!("{}      {}", phase::NOT_RESPONSIBLE, w.not_responsible);
+            (term, w.means_not_responsible.to_owned())
+        }
+        HelpRow::Mark(mark) => {
+            let (sign, word, means) = phase::mark(w, mark);
+            let days = lens.thresholds.stalled_days.to_string();
+            (format!("{sign}      {word}"), fill(means, &[("n", &days)]))
+        }
+        HelpRow::Status(status) => {
+            let (word, means) = phase::status(w, status);
+            (word.to_owned(), means.to_owned())
+        }
+        HelpRow::Figure(figure) => {
+            let (term, means) = figure_words(lens, figure);
+            (term.to_owned(), means.to_owned())
+        }
+        HelpRow::Class(class) => (
+            class.code().unwrap_or_default().to_owned(),
+            label::class(lens, class),
+        ),
+        HelpRow::Service(id) => {
+            let service = lens.data.catalogue.service(id);
+            (
+                service.short.to_string(),
+                lens.language.of(&service.name).to_string(),
+            )
+        }
+        HelpRow::Source(at) => {
+            let sources = [
+                w.attribution_map,
+                w.attribution_districts,
+                w.attribution_names,
+                w.attribution_figures,
+            ];
+            (
+                w.attribution.to_owned(),
+                sources.get(at).copied().unwrap_or_default().to_owned(),
+            )
+        }
+    }
+}
+
+fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str) {
+    let w = words(lens.language);
+    match figure {
+        Figure::ReachByBodies => (w.figure_reach_bodies, w.means_reach_bodies),
+        Figure::ReachByInhabitants => (w.figure_reach_inhabitants, w.means_reach_inhabitants),
+        Figure::Estimate => (w.figure_estimate, w.means_estimate),
+        Figure::Change => (w.figure_change, w.means_change),
+        Figure::PlannedEnd => (w.figure_planned_end, w.means_planned_end),
+        Figure::Unplanned => (w.figure_unplanned, w.means_unplanned),
+        Figure::Served => (w.figure_served, w.means_served),
+        Figure::Own => (w.figure_own, w.means_own),
+        Figure::Via => (w.figure_via, w.means_via),
+        Figure::Moved => (w.figure_moved, w.means_moved),
+    }
+}

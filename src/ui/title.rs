@@ -1,0 +1,131 @@
+//! The first line: what this is, how old it is, and whether it is made up.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::context::words;
+use super::format;
+use super::pen::{Cut, Pen};
+use super::theme::Role;
+use crate::app::model::Model;
+use crate::texts::fill;
+
+/// A part of the first line; parts with the smallest number stay longest.
+struct Part {
+    text: String,
+    role: Role,
+    rank: u8,
+}
+
+/// Cells between two parts; program and Land stand closer together.
+fn gap(part: &Part) -> u16 {
+    if part.rank == NAME { 1 } else { 2 }
+}
+
+/// The first line: program, Land, snapshot and its age, example data, totals, language.
+pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
+    let width = pen.area().width;
+    let language = model.language.code().to_uppercase();
+    let mut parts = title_parts(model);
+    let length = |pen: &Pen<'_>, parts: &[Part]| -> usize {
+        parts
+            .iter()
+            .map(|part| pen.shown(&part.text).width() + usize::from(gap(part)))
+            .sum()
+    };
+    // The Land's long name only where it drives nothing else away.
+    let room = usize::from(width).saturating_sub(language.len());
+    if length(pen, &parts) > room
+        && let Some(land) = parts.iter_mut().find(|part| part.rank == LAND)
+    {
+        land.text = model.data.land.short.to_string();
+    }
+    while length(pen, &parts) > room && parts.iter().any(|part| part.rank > EXAMPLE) {
+        let last = parts.iter().map(|part| part.rank).max();
+        parts.retain(|part| Some(part.rank) != last);
+    }
+    if length(pen, &parts) > room {
+        // Even on the narrowest screen the date stands there, and that the data is made up.
+        let (date, w) = (model.standing.date, words(model.language));
+        for part in &mut parts {
+            match (part.rank, date) {
+                (EXAMPLE, _) => w.example_short.clone_into(&mut part.text),
+                (_, Some(date)) => part.text = format::day(model.language, date),
+                _ => {}
+            }
+        }
+    }
+    let mut x = 0;
+    for part in parts {
+        x += pen.write(
+            (x, y),
+            width.saturating_sub(x),
+            &part.text,
+            part.role,
+            Cut::End,
+        ) + gap(&part);
+    }
+    let at = width.saturating_sub(2);
+    if x <= at {
+        pen.write((at, y), 2, &language, Role::Plain, Cut::End);
+    }
+}
+
+const NAME: u8 = 2;
+const EXAMPLE: u8 = 1;
+const LAND: u8 = 3;
+
+fn title_parts(model: &Model) -> Vec<Part> {
+    let w = words(model.language);
+    let part = |text: String, role, rank| Part { text, role, rank };
+    let mut parts = vec![
+        part("ozgtop".to_owned(), Role::Title, NAME),
+        part(model.data.land.name.to_string(), Role::Plain, LAND),
+    ];
+    match model.standing.date {
+        None => parts.push(part(w.no_snapshot.to_owned(), Role::Warning, 0)),
+        Some(date) => {
+            parts.push(part(
+                format!("{} {}", w.snapshot, format::day(model.language, date)),
+                Role::Title,
+                0,
+            ));
+            let role = if model.is_stale() {
+                Role::Warning
+            } else {
+                Role::Plain
+            };
+            parts.push(part(age(model), role, 4));
+        }
+    }
+    if model.data.is_synthetic() {
+        parts.push(part(w.example_data.to_owned(), Role::Example, EXAMPLE));
+    }
+    let services = model.data.catalogue.len();
+    if services > 0 {
+        let (n, m) = (model.standing.everywhere.to_string(), services.to_string());
+        parts.push(part(
+            fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
+            Role::Plain,
+            5,
+        ));
+    }
+    parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+/// How old the snapshot is, in words.
+fn age(model: &Model) -> String {
+    let w = words(model.language);
+    let text = match model.age() {
+        None => String::new(),
+        Some(..=-1) => w.age_ahead.to_owned(),
+        Some(0) => w.age_today.to_owned(),
+        Some(1) => w.age_day.to_owned(),
+        Some(days) => fill(w.age_days, &[("n", &days.to_string())]),
+    };
+    if model.is_stale() {
+        format!("{text}, {}", w.stale)
+    } else {
+        text
+    }
+}
