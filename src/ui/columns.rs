@@ -49,13 +49,6 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
         }
     }
     let mut spare = room.saturating_sub(used);
-    let need = |(at, width): &(usize, u16)| {
-        columns
-            .get(*at)
-            .map_or(0, |column| column.spec().max.saturating_sub(*width))
-    };
-    // Columns that need little come first: a few cells make a phase readable, and hardly change a name.
-    chosen.sort_by_key(need);
     for (at, width) in &mut chosen {
         let most = columns.get(*at).map_or(0, |column| column.spec().max);
         let more = most.saturating_sub(*width).min(spare);

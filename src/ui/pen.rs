@@ -97,4 +97,16 @@ impl<'a> Pen<'a> {
             .sum();
         u16::try_from(width).unwrap_or(u16::MAX)
     }
+
+    /// Gives a whole line the look of a role.
+    pub(super) fn line(&mut self, y: u16, role: Role) {
+        let area = self.buffer.area;
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        }
+        .intersection(area);
+        self.buffer.set_style(line, self.context.theme.style(role));
+    }
 }

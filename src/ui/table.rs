@@ -77,6 +77,8 @@ impl<'a> Table<'a> {
             .sort
             .or_else(|| self.stop.screen.default_sort());
         let w = words(self.lens.language);
+        // One underlined line costs fewer bytes than a piece for every head.
+        pen.line(y, Role::Head);
         for fitted in &self.fitted {
             let Some(column) = self.columns.get(fitted.at) else {
                 continue;
@@ -150,7 +152,9 @@ impl<'a> Table<'a> {
             _ => 0,
         };
         let cut = match column {
-            Column::What | Column::Value | Column::Meaning | Column::Advice => Cut::End,
+            Column::Phase | Column::What | Column::Value | Column::Meaning | Column::Advice => {
+                Cut::End
+            }
             _ => Cut::Middle,
         };
         pen.pieces((x + indent, y), width - indent, &pieces, over, cut);

@@ -273,6 +273,7 @@ impl Screen {
             Self::Cell(_) | Self::Problems | Self::Help | Self::Cells | Self::Bodies => 0,
             Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
             Self::Services => 4,
+            Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
         }
     }
