@@ -1,47 +1,111 @@
-//! The command line as clap reads it.
+//! The command line as clap reads it; its words stand in the table of texts.
 
-#![expect(
-    clippy::doc_markdown,
-    reason = "these comments are the text of --help, where backticks would be printed"
-)]
-
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::app::language::Language;
 use crate::domain::date::{self, Date};
-
-/// Shows how the OZG focus services are being rolled out in the municipalities of a Land.
-///
-/// Without a sub-command the full-screen view starts. Exit codes: 0 ok, 1 failed, 2 usage, 3 data invalid.
+use crate::texts::Words;
 #[derive(Debug, Parser)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
 pub(super) struct Arguments {
-    /// Data folder; else OZGTOP_DATA, else the bundled example data
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
-    /// Language; else that of LC_ALL, LC_MESSAGES, LANG
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<Lang>,
-    /// ASCII characters only
     #[arg(long, global = true)]
     pub(super) ascii: bool,
-    /// No colours, as with NO_COLOR
     #[arg(long, global = true)]
     pub(super) no_color: bool,
-    /// The day to count the age of the data against, instead of today
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
     pub(super) today: Option<Date>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
 
+impl Arguments {
+    /// Reads the arguments; help and usage are in this language.
+    pub(super) fn read(arguments: &[OsString], words: &Words) -> Result<Self, clap::Error> {
+        let matches = command(words).try_get_matches_from(arguments)?;
+        Self::from_arg_matches(&matches)
+    }
+
+    /// The language that the arguments name, told before they are read: a wrong usage is explained in it.
+    pub(super) fn language(arguments: &[OsString]) -> Option<Language> {
+        let mut rest = arguments.iter().map(|argument| argument.to_string_lossy());
+        let named = rest
+            .by_ref()
+            .find(|argument| argument == "--lang" || argument.starts_with("--lang="))?;
+        match named.strip_prefix("--lang=") {
+            Some(value) => Language::parse(value),
+            None => Language::parse(&rest.next()?),
+        }
+    }
+}
+
+/// The command line with its words.
+fn command(words: &Words) -> clap::Command {
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .global(true);
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version);
+    let bare = Arguments::command()
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true);
+    worded(bare.arg(help).arg(version), "", words.help)
+}
+
+/// Gives a command, its arguments and its sub-commands their words: `path.argument = words`, one a line.
+fn worded(command: clap::Command, path: &str, texts: &'static str) -> clap::Command {
+    let text = move |key: &str| {
+        let lines = texts.lines().filter_map(|line| line.split_once(" = "));
+        lines
+            .into_iter()
+            .find(|(name, _)| *name == key)
+            .map_or("", |(_, text)| text)
+    };
+    let named = |arg: Arg| {
+        let heading = if arg.is_positional() {
+            text("arguments")
+        } else {
+            text("options")
+        };
+        let own = text(&format!("{path}.{}", arg.get_id()));
+        let help = if own.is_empty() {
+            text(&format!(".{}", arg.get_id()))
+        } else {
+            own
+        };
+        // The words tell values and defaults, in the right language.
+        let takes_value = arg.get_action().takes_values();
+        arg.help(help)
+            .help_heading(heading)
+            .hide_possible_values(takes_value)
+            .hide_default_value(takes_value)
+    };
+    let template = text("template").replace("%%", "\n\n");
+    command
+        .about(text(path))
+        .help_template(template)
+        .subcommand_help_heading(text("commands"))
+        .mut_args(named)
+        .mut_subcommands(|sub| {
+            let below = format!("{path} {}", sub.get_name()).trim().to_owned();
+            worded(sub, &below, texts)
+        })
+}
+
 fn parse_date(text: &str) -> Result<Date, String> {
     date::parse(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
 }
-
-/// A language on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Lang {
     De,
@@ -59,31 +123,15 @@ impl From<Lang> for Language {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Checks a data folder: every problem with file, line, column and what to do (exit code 0 or 3)
-    Check {
-        /// The folder; else as with --data
-        folder: Option<PathBuf>,
-    },
-    /// Prints a list
+    Check { folder: Option<PathBuf> },
     List(List),
-    /// Prints one thing with its facts
     Show(Show),
-    /// Prints a screen without a terminal
     Frame(Frame),
-    /// Prints paths, versions and what was detected
     Info,
-    /// Writes the bundled data into a new folder, as a start for data of your own
-    Init {
-        /// The folder; it must not exist, or be empty
-        folder: PathBuf,
-    },
-    /// Works on snapshots of the data folder
+    Init { folder: PathBuf },
     Stand(Stand),
-    /// Writes a data folder with a simulated roll-out, for training and load tests
     Simulate(Simulate),
 }
-
-/// How a list or a thing is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     #[default]
@@ -94,10 +142,8 @@ pub(super) enum Format {
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// What to list
     #[arg(value_enum)]
     pub(super) what: Listed,
-    /// Every municipality, not only the executing units
     #[arg(long)]
     pub(super) all: bool,
     #[arg(long, value_enum, default_value_t)]
@@ -125,22 +171,16 @@ pub(super) struct Show {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Shown {
-    /// A service by key, OZG-ID or name
     Service { key: String },
-    /// A district by ARS, AGS or name
     District { key: String },
-    /// A municipality or other body by key, AGS or name
     Municipality { key: String },
-    /// A cell by its service and its body, or by a municipality that this body serves
     Cell { service: String, body: String },
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Frame {
-    /// Keys to press first: plain characters, and <enter>, <esc>, <pgdn>, <c-d>, <f1> …
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     pub(super) keys: String,
-    /// Columns and lines
     #[arg(long, default_value = "80x24")]
     pub(super) size: String,
 }
@@ -153,9 +193,7 @@ pub(super) struct Stand {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum StandCommand {
-    /// Writes the next snapshot as a commented changes file to be filled in
     New {
-        /// Its date
         #[arg(value_parser = parse_date)]
         date: Date,
     },
@@ -163,18 +201,63 @@ pub(super) enum StandCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct Simulate {
-    /// The folder; it must not exist, or be empty
     pub(super) folder: PathBuf,
-    /// Start of the random numbers: the same seed gives the same data
     #[arg(long, default_value_t = 42)]
     pub(super) seed: u64,
-    /// Date of the first snapshot; the others are month ends
     #[arg(long, value_parser = parse_date, default_value = "2024-01-31")]
     pub(super) first: Date,
-    /// Number of snapshots
     #[arg(long, default_value_t = 34, value_parser = clap::value_parser!(u16).range(1..=1200))]
     pub(super) snapshots: u16,
-    /// Invent a register with this many municipalities instead of using the one of the data
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(10..=100_000))]
     pub(super) size: Option<u32>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::{DE, EN};
+
+    fn check(command: &clap::Command, path: &str) {
+        assert!(
+            command
+                .get_about()
+                .is_some_and(|about| !about.to_string().is_empty()),
+            "{path} says nothing"
+        );
+        for arg in command.get_arguments() {
+            assert!(
+                arg.get_help()
+                    .is_some_and(|help| !help.to_string().is_empty()),
+                "{path}.{}",
+                arg.get_id()
+            );
+        }
+        command
+            .get_subcommands()
+            .for_each(|sub| check(sub, &format!("{path} {}", sub.get_name())));
+    }
+
+    #[test]
+    fn every_argument_has_words_in_both_languages() {
+        for words in [&DE, &EN] {
+            command(words).debug_assert();
+            check(&command(words), "");
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_before_the_rest() {
+        let language = |line: &[&str]| {
+            Arguments::language(&line.iter().map(OsString::from).collect::<Vec<_>>())
+        };
+        assert_eq!(
+            language(&["ozgtop", "--lang", "en", "nonsense"]),
+            Some(Language::En)
+        );
+        assert_eq!(
+            language(&["ozgtop", "list", "--lang=de"]),
+            Some(Language::De)
+        );
+        assert_eq!(language(&["ozgtop", "--lang"]), None);
+    }
 }

@@ -21,8 +21,6 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
-
 use crate::app::language::Language;
 use crate::app::message::Message;
 use crate::app::model::{Model, Start};
@@ -73,7 +71,9 @@ struct Desk<'a> {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let charset = environment.charset();
     let mut err = Printer::new(Box::new(io::stderr()) as Box<dyn Write>, charset);
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = Arguments::language(&arguments).unwrap_or_else(|| environment.language());
+    let arguments = match Arguments::read(&arguments, words(language)) {
         Ok(arguments) => arguments,
         Err(error) => {
             let mut out = Printer::new(Box::new(io::stdout()) as Box<dyn Write>, charset);

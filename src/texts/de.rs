@@ -413,4 +413,5 @@ pub const DE: Words = Words {
     means_via: "die genannte Stelle handelt für die Kommune; in der Matrix klein und gedämpft",
     figure_moved: "▲ ▼",
     means_moved: "im Kopf: Ordnung der Spalte; im Verlauf eines Felds: vor oder zurück seit dem Stand davor",
+    help: include_str!("help.de.txt"),
 };

@@ -413,4 +413,5 @@ pub const EN: Words = Words {
     means_via: "the named body acts for the municipality; small and dimmed in the matrix",
     figure_moved: "▲ ▼",
     means_moved: "in the head: order of the column; in the history of a cell: forward or back since the snapshot before",
+    help: include_str!("help.en.txt"),
 };

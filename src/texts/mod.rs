@@ -98,6 +98,8 @@ words! {
     figure_via means_via figure_moved means_moved
     // The reference of the data format, a whole file.
     format_reference
+    // The help of the command line, a line for every command and argument.
+    help
 }
 
 /// Puts values in place of `{name}`; what has no value stays as it stands.
