@@ -7,6 +7,7 @@ use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId, Marks, ProviderId};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
+use crate::domain::phase::Phase;
 use crate::domain::responsibility::Slot;
 use crate::domain::rollout::SnapshotId;
 use crate::domain::service::ServiceId;
@@ -116,6 +117,8 @@ pub struct Standing {
     pub cells: Vec<Cell>,
     /// The cells of the snapshot before; empty in the first one.
     pub before: Vec<Cell>,
+    /// The last phase that was reported before, by position: silence in between does not hide a step back.
+    pub last_known: Vec<Option<Phase>>,
     /// Everything together.
     pub total: Figures,
     /// Services that all responsible bodies have online.
@@ -144,6 +147,18 @@ impl Standing {
             services: vec![Figures::default(); data.catalogue.len()],
             ..Self::default()
         };
+        let known = |id: CellId| {
+            let before = standing.before.get(id.index()).and_then(|cell| cell.phase);
+            let earlier = || {
+                data.rollout
+                    .history(id)
+                    .rev()
+                    .filter(|(from, _)| *from < at)
+                    .find_map(|(_, cell)| cell.phase)
+            };
+            before.or_else(earlier)
+        };
+        standing.last_known = data.responsibility.ids().map(known).collect();
         standing.count(data, snapshot.date, thresholds);
         standing.everywhere = standing
             .services

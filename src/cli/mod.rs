@@ -21,7 +21,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::app::language::Language;
+use crate::app::language::{Language, Weighting};
 use crate::app::message::Message;
 use crate::app::model::{Model, Start};
 use crate::app::update::update;
@@ -204,7 +204,11 @@ impl<'a> Desk<'a> {
     fn start(&self, size: (u16, u16)) -> Start {
         Start {
             language: self.language,
-            weighting: self.settings.weighting,
+            weighting: if self.arguments.command.is_some() {
+                Weighting::Bodies
+            } else {
+                self.settings.weighting
+            },
             thresholds: self.settings.thresholds,
             size,
             today: self.today,

@@ -247,6 +247,8 @@ pub enum Fault {
         /// The date.
         date: Date,
     },
+    /// Disturbed, but not live: what is not online cannot have a broken link.
+    DisturbedNotLive,
     /// A Reifegrad without its model, or outside its range.
     BadMaturity,
     /// A text with characters that hide or reorder, or longer than any name; it is shown with them made visible.
@@ -342,6 +344,7 @@ impl Fault {
             Self::FirstIncomplete { .. } => "first_incomplete",
             Self::ManyMore { .. } => "many_more",
             Self::AfterSnapshot { .. } => "after_snapshot",
+            Self::DisturbedNotLive => "disturbed_not_live",
             Self::BadMaturity => "bad_maturity",
             Self::HostileText { .. } => "hostile_text",
             Self::Overdue { .. } => "overdue",

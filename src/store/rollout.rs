@@ -11,7 +11,7 @@ use crate::domain::cell::{
     Cell, CellId, Detail, DetailId, Marks, Maturity, ProcedureId, ProviderId,
 };
 use crate::domain::date::Date;
-use crate::domain::phase;
+use crate::domain::phase::{self, Phase};
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
@@ -188,6 +188,9 @@ impl Reader<'_> {
 
     fn cell(&mut self, document: &mut Document<'_>, on: Date, row: &CellRow<'_>) -> Option<Cell> {
         let phase = document.word("phase", row.phase.as_str(), &phase::WORDS)?;
+        if row.disturbed && phase != Some(Phase::Live) {
+            document.fault(row.phase.as_str(), Fault::DisturbedNotLive);
+        }
         let mut date = |word: Option<&Word<'_>>| word.and_then(|word| document.date(word.as_str()));
         let (since, planned) = (date(row.since.as_ref()), date(row.planned.as_ref()));
         let updated = date(row.updated.as_ref());

@@ -414,4 +414,6 @@ pub const DE: Words = Words {
     figure_moved: "▲ ▼",
     means_moved: "im Kopf: Ordnung der Spalte; im Verlauf eines Felds: vor oder zurück seit dem Stand davor",
     help: include_str!("help.de.txt"),
+    what_disturbed_not_live: "„disturbed“ bei einem Feld, das nicht online ist.",
+    do_disturbed_not_live: "Phase oder „disturbed“ berichtigen; gestört ist nur, was online ist.",
 };

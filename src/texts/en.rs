@@ -414,4 +414,6 @@ pub const EN: Words = Words {
     figure_moved: "▲ ▼",
     means_moved: "in the head: order of the column; in the history of a cell: forward or back since the snapshot before",
     help: include_str!("help.en.txt"),
+    what_disturbed_not_live: "“disturbed” at a cell that is not online.",
+    do_disturbed_not_live: "Correct the phase or “disturbed”; only what is online can be disturbed.",
 };

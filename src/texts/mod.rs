@@ -96,6 +96,7 @@ words! {
     stand_head stand_head_first stand_due stand_example
     what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days_one days_many example_short
     figure_via means_via figure_moved means_moved
+    what_disturbed_not_live do_disturbed_not_live
     // The reference of the data format, a whole file.
     format_reference
     // The help of the command line, a line for every command and argument.

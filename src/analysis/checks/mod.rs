@@ -9,13 +9,14 @@ mod stepped_back;
 use super::figures::{Standing, Thresholds};
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::Date;
+use crate::domain::phase::Phase;
 use crate::domain::problem::{Fault, Problem};
 
 /// What a rule may look at.
 struct Look<'a> {
     id: CellId,
     cell: &'a Cell,
-    before: Option<&'a Cell>,
+    last_known: Option<Phase>,
     on: Date,
     thresholds: Thresholds,
 }
@@ -39,7 +40,7 @@ pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
         Look {
             id,
             cell,
-            before: standing.before.get(id.index()),
+            last_known: standing.last_known.get(id.index()).copied().flatten(),
             on,
             thresholds,
         }

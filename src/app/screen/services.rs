@@ -33,6 +33,7 @@ pub(super) fn value(lens: &Lens<'_>, id: ServiceId, column: Column) -> Value {
 /// The columns that every set of cells has.
 pub(super) fn figure(lens: &Lens<'_>, figures: &Figures, column: Column) -> Value {
     match column {
+        Column::Status if figures.bodies.total() == 0 => Value::Nothing,
         Column::Status => Value::Status(figures.bodies.status()),
         Column::Bar => Value::Bar(lens.weighted(figures)),
         Column::Online => Value::Count(figures.bodies.reach()),
