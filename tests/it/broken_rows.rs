@@ -45,6 +45,7 @@ rows! {
     row_with_a_quarter_for_a_date: both("2026-10-15", "Q3/2026"), both("2026-10-15", "Q3/2026");
     row_since_after_the_snapshot: both("2026-03-01", "2026-11-01"), both("2026-03-01", "2026-11-01");
     row_updated_after_the_snapshot: both("2026-10-28", "2026-11-02"), both("2026-10-28", "2026-11-02");
+    row_disturbed_but_not_live: ("note: \"Schulung fehlt\"", "disturbed: true"), ("\"note\":\"Schulung fehlt\"", "\"disturbed\":true");
     row_with_maturity_without_model: ("note:", "maturity: (level: 2), note:"), ("\"note\"", "\"maturity\":{\"level\":2},\"note\"");
     row_with_maturity_out_of_range: ("note:", "maturity: (level: 5, model: \"1.1\"), note:"), ("\"note\"", "\"maturity\":{\"level\":5,\"model\":\"1.1\"},\"note\"");
     row_with_maturity_beyond_numbers: ("note:", "maturity: (level: 300, model: \"2.0\"), note:"), ("\"note\"", "\"maturity\":{\"level\":300,\"model\":\"2.0\"},\"note\"");

@@ -57,3 +57,41 @@ pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::date::parse;
+
+    fn standing(last_known: Option<Phase>, now: Option<Phase>) -> Standing {
+        let mut standing = Standing::default();
+        standing.date = parse("2026-10-31");
+        standing.cells = vec![Cell {
+            phase: now,
+            ..Cell::UNKNOWN
+        }];
+        standing.last_known = vec![last_known];
+        standing
+    }
+
+    #[test]
+    fn silence_is_no_step_back_and_hides_none() {
+        let found = |before, now| -> Vec<_> {
+            let problems = run(&standing(before, now), Thresholds::default());
+            problems
+                .into_iter()
+                .map(|problem| problem.fault.key())
+                .collect()
+        };
+        assert_eq!(
+            found(Some(Phase::Live), Some(Phase::Open)),
+            ["stepped_back"]
+        );
+        assert_eq!(found(Some(Phase::Live), None), ["not_reported"]);
+        assert_eq!(found(None, Some(Phase::Open)), Vec::<&str>::new());
+        assert_eq!(
+            found(Some(Phase::Open), Some(Phase::Live)),
+            Vec::<&str>::new()
+        );
+    }
+}
