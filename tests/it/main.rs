@@ -22,6 +22,7 @@ mod keys;
 mod pictures;
 mod program;
 mod pty;
+mod readme;
 mod rooms;
 mod scene;
 mod session;
