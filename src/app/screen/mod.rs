@@ -97,7 +97,9 @@ pub enum Label {
     Body,
     Change,
     Contact,
+    DataProblems,
     District,
+    Disturbed,
     Everywhere,
     Exceptions,
     Headline(usize),
@@ -129,6 +131,7 @@ pub enum Label {
     Source,
     Stalled,
     Status,
+    SteppedBack,
     ThemeField,
     Unknown,
     Updated,
@@ -263,15 +266,16 @@ impl Screen {
             Self::Districts | Self::Providers | Self::Municipalities { .. } => {
                 services::totals(lens)
             }
-            Self::Problems | Self::Help | Self::Cells | Self::Bodies => Vec::new(),
+            Self::Problems => problems::facts(lens),
+            Self::Help | Self::Cells | Self::Bodies => Vec::new(),
         }
     }
 
     /// Lines that the facts would like above the table; a cell lists them in it.
     pub fn fact_lines(&self) -> u16 {
         match self {
-            Self::Cell(_) | Self::Problems | Self::Help | Self::Cells | Self::Bodies => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
+            Self::Cell(_) | Self::Help | Self::Cells | Self::Bodies => 0,
+            Self::Districts | Self::Providers | Self::Municipalities { .. } | Self::Problems => 1,
             Self::Services => 4,
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
