@@ -26,6 +26,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         (w.info_schema, SCHEMA.to_string()),
         (w.info_data, origin),
         (w.info_bodies, data.register.len().to_string()),
+        (w.fact_source, data.register_source.to_string()),
         (w.info_services, data.catalogue.len().to_string()),
         (w.info_cells, data.responsibility.len().to_string()),
         (w.info_snapshots, data.rollout.len().to_string()),
@@ -38,12 +39,9 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         ),
         (
             w.info_terminal,
-            format!(
-                "TERM={} ({})",
-                desk.environment.terminal(),
-                yes(desk.environment.has_screen())
-            ),
+            format!("TERM={}", desk.environment.terminal()),
         ),
+        (w.info_screen, yes(desk.environment.has_screen()).to_owned()),
     ];
     for (path, outcome) in &desk.settings.files {
         let outcome = match outcome {

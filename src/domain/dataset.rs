@@ -51,18 +51,6 @@ pub struct Dataset {
     pub rollout: Rollout,
     /// What is wrong with the files.
     pub problems: Vec<Problem>,
-    /// Where the files are, for a person: a folder, or the word for the bundled data.
-    pub origin: Origin,
-}
-
-/// Where a data set was read from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// From the program itself.
-    #[default]
-    Bundled,
-    /// From a folder.
-    Folder(CleanText),
 }
 
 impl Dataset {
@@ -77,7 +65,6 @@ impl Dataset {
             responsibility,
             rollout,
             problems: Vec::new(),
-            origin: Origin::Bundled,
         }
     }
 

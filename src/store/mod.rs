@@ -17,7 +17,7 @@ pub mod write;
 
 use std::collections::HashMap;
 
-use crate::domain::dataset::{Dataset, Land, Origin};
+use crate::domain::dataset::{Dataset, Land};
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
@@ -82,10 +82,6 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         };
         rollout::read(&files, &ground, &mut problems)
     };
-    let origin = match source {
-        Source::Bundled | Source::Files(_) => Origin::Bundled,
-        Source::Folder(path) => Origin::Folder(CleanText::new(&path.to_string_lossy())),
-    };
     Dataset {
         land,
         catalogue,
@@ -94,7 +90,6 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         responsibility,
         rollout,
         problems: condense(problems),
-        origin,
     }
 }
 

@@ -387,6 +387,7 @@ pub const DE: Words = Words {
     info_unicode: "Unicode",
     info_ascii: "ASCII",
     info_terminal: "Terminal",
+    info_screen: "Vollbild möglich",
     info_colours: "Farben",
     info_yes: "ja",
     info_no: "nein",

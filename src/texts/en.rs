@@ -387,6 +387,7 @@ pub const EN: Words = Words {
     info_unicode: "Unicode",
     info_ascii: "ASCII",
     info_terminal: "Terminal",
+    info_screen: "Full screen",
     info_colours: "Colours",
     info_yes: "yes",
     info_no: "no",
