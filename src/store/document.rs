@@ -24,7 +24,7 @@ pub(super) struct Document<'a> {
     milestones: Milestones,
     row: Option<&'a str>,
     problems: Vec<Problem>,
-    uncounted: u64,
+    further: u64,
 }
 
 /// What the two parsers report in common: a byte offset in the parsed piece and a fault.
@@ -41,7 +41,7 @@ impl<'a> Document<'a> {
             milestones: Milestones::new(text),
             row: None,
             problems: Vec::new(),
-            uncounted: 0,
+            further: 0,
         }
     }
 
@@ -115,13 +115,13 @@ impl<'a> Document<'a> {
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(problem);
         } else {
-            self.uncounted += 1;
+            self.further += 1;
         }
     }
 
     /// What was found wrong with the file, and how much more there is.
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
-        if self.uncounted > 0 {
+        if self.further > 0 {
             let place = Place {
                 file: self.name.clone(),
                 position: None,
@@ -129,7 +129,7 @@ impl<'a> Document<'a> {
             self.problems.push(Problem::at(
                 place,
                 Fault::ManyMore {
-                    count: self.uncounted,
+                    count: self.further,
                 },
             ));
         }
@@ -138,6 +138,10 @@ impl<'a> Document<'a> {
 
     /// Records a fault at a piece of the text.
     pub(super) fn fault(&mut self, part: &str, fault: Fault) {
+        if self.problems.len() >= MAX_PROBLEMS {
+            self.further += 1; // without looking for its place
+            return;
+        }
         let problem = Problem::at(self.place(part), fault);
         self.push(problem);
     }
@@ -149,6 +153,7 @@ impl<'a> Document<'a> {
             Format::Json => parse_json(part, &mut unknown),
             Format::Ron => parse_ron(part, &mut unknown),
         };
+        self.further += unknown.len().saturating_sub(MAX_UNKNOWN) as u64;
         for field in unknown.into_iter().take(MAX_UNKNOWN) {
             let at = find_field(part, &field)
                 .and_then(|at| part.get(at..))

@@ -11,6 +11,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
+use ozgtop::domain::problem::Fault;
 use ozgtop::store::{self, Limits, Source};
 
 use crate::broken::broken;
@@ -154,4 +155,40 @@ fn changed_bytes_never_panic() {
         *bytes.get_mut(at).unwrap() ^= u8::try_from(1 + next(255)).unwrap();
         store::load(&Source::Files(damaged), Limits::default());
     }
+}
+
+/// Whoever writes thousands of faults gets the first ones and the number of the others, in little time and memory.
+#[test]
+fn a_flood_of_faults_is_counted() {
+    let scene = Scene::hamlet();
+    let row = "(service: \"nirgendwo\", body: \"039010000000\", phase: \"live\"),";
+    scene.edit(NEWEST, "cells: [", &format!("cells: [{}", row.repeat(1500)));
+    let data = scene.load();
+    let more = data
+        .problems
+        .iter()
+        .find_map(|problem| match problem.fault {
+            Fault::ManyMore { count } => Some(count),
+            _ => None,
+        });
+    let told: u64 = data.problems.iter().map(|problem| 1 + problem.more).sum();
+    // 1,500 rows, and that the file states another number of rows.
+    assert_eq!((told - 1, more), (1000, Some(501)));
+    let fields = (0..50)
+        .map(|at| format!("feld{at}: 1, "))
+        .collect::<Vec<_>>()
+        .concat();
+    scene.edit(
+        NEWEST,
+        &row.repeat(1500),
+        &format!("({fields}{}", &row[1..]),
+    );
+    let told = scene
+        .load()
+        .problems
+        .iter()
+        .map(|problem| format!("{:?}", problem.fault))
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(told.contains("ManyMore { count: 30 }"), "{told}");
 }
