@@ -20,7 +20,8 @@ pub struct Lines {
 }
 
 /// Shares out `height` lines; `facts` and `detail` are what the screen would like. Rows always get the first line,
-/// then title, head, crumbs and hints; facts and detail only where ten rows are left beside them.
+/// then title, head, crumbs and hints. Detail gets up to two lines where four rows are left, more where ten are; facts
+/// come only where ten rows are left beside them.
 pub fn lines(height: u16, facts: u16, detail: u16) -> Lines {
     let line = |least: u16| u16::from(height >= least);
     let (title, head, crumbs, hints) = (line(2), line(3), line(4), line(5));

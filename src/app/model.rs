@@ -16,6 +16,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::date::{self, Date};
 use crate::domain::problem::Problem;
 use crate::domain::rollout::SnapshotId;
+use crate::domain::text::CleanText;
 
 /// What a session starts with.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +105,15 @@ impl Model {
     /// Visible rows of the present table.
     pub fn height(&self) -> usize {
         usize::from(self.lines().rows)
+    }
+
+    /// The sources of the snapshot on screen.
+    pub fn sources(&self) -> &[CleanText] {
+        let snapshot = self
+            .standing
+            .at
+            .and_then(|at| self.data.rollout.snapshot(at));
+        snapshot.map_or(&[], |snapshot| snapshot.sources.as_slice())
     }
 
     /// Days from the snapshot on screen to today.

@@ -39,7 +39,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn pressed(model: &mut Model, key: Key, at: Moment) -> Vec<Effect> {
     model.notice = None;
-    if key == Key::Ctrl('c') {
+    if keymap::command(key) == Some(Command::Cancel) {
         return cancel(model, at);
     }
     if model.prompt.is_some() {
@@ -102,7 +102,7 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             model.language = model.language.next();
             model.refill();
         }
-        Command::Cancel => abandon_prompt(model),
+
         movement => model.with_stop(|stop, lens, height| travel(stop, lens, height, movement)),
     }
     Vec::new()

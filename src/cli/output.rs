@@ -140,12 +140,7 @@ fn heading(model: &Model) -> String {
     parts.join(" · ")
 }
 
+/// The sources of the snapshot in force, as texts.
 pub(super) fn sources(model: &Model) -> Vec<String> {
-    let snapshot = model
-        .standing
-        .at
-        .and_then(|at| model.data.rollout.snapshot(at));
-    snapshot
-        .map(|it| it.sources.iter().map(CleanText::to_string).collect())
-        .unwrap_or_default()
+    model.sources().iter().map(CleanText::to_string).collect()
 }

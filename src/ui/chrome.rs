@@ -41,7 +41,8 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
     let for_source = if width >= 60 { SOURCE_WIDTH } else { 0 };
     let way = shorten(names, usize::from(right.saturating_sub(2 + for_source)));
     let used = pen.write((0, y), right.saturating_sub(2), &way, Role::Title, Cut::End);
-    let source = source(model);
+    let sources: Vec<_> = model.sources().iter().map(CleanText::as_str).collect();
+    let source = sources.join(", ");
     right = right.saturating_sub(2);
     let free = right.saturating_sub(used + 2);
     let weighting = match model.weighting {
@@ -74,22 +75,6 @@ fn shorten(names: Vec<String>, width: usize) -> String {
         names.pop_front();
         cut = true;
     }
-}
-
-/// The sources of the snapshot on screen.
-fn source(model: &Model) -> String {
-    let snapshot = model
-        .standing
-        .at
-        .and_then(|at| model.data.rollout.snapshot(at));
-    let sources = snapshot.map(|snapshot| {
-        snapshot
-            .sources
-            .iter()
-            .map(CleanText::as_str)
-            .collect::<Vec<_>>()
-    });
-    sources.unwrap_or_default().join(", ")
 }
 
 /// Facts above the table: as many as the lines hold, the most important first.

@@ -268,6 +268,14 @@ fn names_and_keys_agree_with_the_official_register() {
     assert_eq!(rows.len(), 964);
     for row in rows {
         let ars = row["ars"].as_str().unwrap();
-        assert!(data.register.find(ars).is_some(), "{ars} {}", row["name"]);
+        let id = data
+            .register
+            .find(ars)
+            .unwrap_or_else(|| panic!("{ars} {}", row["name"]));
+        assert_eq!(
+            data.register.body(id).name.as_str(),
+            row["name"].as_str().unwrap(),
+            "{ars}"
+        );
     }
 }
