@@ -150,8 +150,8 @@ fn restore(patience: Patience) {
 
 /// Whether the mode may be set: a process in the background would be stopped for it, and its shell has set its own.
 pub(super) fn in_foreground() -> bool {
-    match rustix::termios::tcgetpgrp(rustix::stdio::stdin()) {
-        Ok(group) => group == rustix::process::getpgrp(),
+    match nix::unistd::tcgetpgrp(rustix::stdio::stdin()) {
+        Ok(group) => group == nix::unistd::getpgrp(),
         Err(_) => true, // Not our controlling terminal: no job control either.
     }
 }

@@ -2,7 +2,8 @@
 //! drawn, nor who listens.
 
 use super::guard::{in_foreground, restore_now};
-use rustix::process::{getpgid, getpgrp, getppid, getsid, kill_current_process_group};
+use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid};
+use rustix::process::kill_current_process_group;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGTTIN, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
@@ -123,11 +124,14 @@ fn end(code: i32) -> ! {
 
 /// Whether a shell in our session made this group and can continue it. The group of the session's leader has no shell
 /// behind it, nor has one whose parent is in another session.
+///
+/// In a container the number of a parent, group or session outside of it is 0: nothing that we could be continued by.
+/// (Asked through nix because rustix takes these numbers as never 0.)
 fn has_job_control() -> bool {
     let (group, Ok(session)) = (getpgrp(), getsid(None)) else {
         return false;
     };
     let parent = getppid();
-    let near = getpgid(parent) == Ok(group) || getsid(parent) == Ok(session);
-    group != session && parent.is_some() && near
+    let near = getpgid(Some(parent)) == Ok(group) || getsid(Some(parent)) == Ok(session);
+    group != session && parent != Pid::from_raw(0) && near
 }

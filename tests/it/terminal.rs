@@ -107,6 +107,31 @@ fn a_stop_from_outside_and_a_ctrl_z_without_a_shell_end_in_a_full_redraw() {
 }
 
 #[test]
+fn in_a_container_where_parent_group_and_session_have_no_number_ctrl_z_redraws() {
+    let inside = ["--user", "--map-root-user", "--pid", "--fork"];
+    let probe = Command::new("unshare").args(inside).arg("true").output();
+    if !probe.is_ok_and(|probe| probe.status.success()) {
+        skip("no namespace can be made here");
+        return;
+    }
+    let mut command = CommandBuilder::new("unshare");
+    command.args(inside);
+    command.args([PROGRAM, "--today", "2026-11-05"]);
+    prepare(&mut command, &[]);
+    let mut terminal = Terminal::start(command);
+    terminal.wait_for("1 von 16");
+    terminal.settle();
+    let before = terminal.screen().contents();
+    terminal.wipe();
+    terminal.press("\x1a");
+    terminal.wait("the whole screen", |screen| screen.contents() == before);
+    terminal.press("Q");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    ended.assert_restored("Q in a container");
+}
+
+#[test]
 fn every_size_is_drawn_and_the_screen_is_right_afterwards() {
     let mut terminal = Terminal::open(&[]);
     let before = terminal.screen().contents();
