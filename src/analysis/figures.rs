@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::change::{Transition, Way};
 use super::tally::Tally;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId, Marks, ProviderId};
@@ -39,8 +40,12 @@ pub struct Figures {
     pub inhabitants: Tally,
     /// Whether any of the inhabitants are estimated.
     pub estimated: bool,
-    /// Live cells more (or fewer) than in the snapshot before; `None` in the first one.
+    /// Live cells more (or fewer) than on the date compared with; `None` where there is none.
     pub change: Option<i64>,
+    /// Cells in a later phase than on the date compared with.
+    pub forward: u64,
+    /// Cells in an earlier phase than on the date compared with.
+    pub backward: u64,
     /// Cells whose planned date has passed.
     pub overdue: u64,
     /// Cells that have stood in one phase for too long.
@@ -73,6 +78,9 @@ impl Figures {
         }
         if let Some(before) = before {
             *self.change.get_or_insert(0) += i64::from(now.is_live()) - i64::from(before.is_live());
+            let way = Transition::between(before, now).map(Transition::way);
+            self.forward += u64::from(way == Some(Way::Forward));
+            self.backward += u64::from(way == Some(Way::Backward));
         }
         self.overdue += u64::from(now.overdue_days(on).is_some());
         self.stalled += u64::from(now.stalled_days(on, thresholds.stalled_days).is_some());
@@ -104,6 +112,10 @@ pub struct Served {
     pub overdue: u64,
     /// The next planned date among its own cells that are not live.
     pub next: Option<Date>,
+    /// Services in a later phase than on the date compared with.
+    pub forward: u64,
+    /// Services in an earlier phase than on the date compared with.
+    pub backward: u64,
 }
 
 /// All figures of one date.
@@ -115,7 +127,11 @@ pub struct Standing {
     pub date: Option<Date>,
     /// All cells, by position.
     pub cells: Vec<Cell>,
-    /// The cells of the snapshot before; empty in the first one.
+    /// The snapshot compared with; `None` where there is none.
+    pub base: Option<SnapshotId>,
+    /// Its date.
+    pub base_date: Option<Date>,
+    /// The cells on that date; empty where there is none.
     pub before: Vec<Cell>,
     /// The last phase that was reported before, by position: silence in between does not hide a step back.
     pub last_known: Vec<Option<Phase>>,
@@ -131,32 +147,39 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Counts one snapshot.
-    pub fn new(data: &Dataset, at: Option<SnapshotId>, thresholds: Thresholds) -> Self {
+    /// Counts one snapshot and compares it with `base`, or with the snapshot before.
+    pub fn new(
+        data: &Dataset,
+        at: Option<SnapshotId>,
+        base: Option<SnapshotId>,
+        thresholds: Thresholds,
+    ) -> Self {
         let Some((at, snapshot)) = at.and_then(|at| Some((at, data.rollout.snapshot(at)?))) else {
             return Self::default();
         };
+        let base = base.or(at.previous());
+        let base_date = base
+            .and_then(|base| data.rollout.snapshot(base))
+            .map(|base| base.date);
         let mut standing = Self {
             at: Some(at),
             date: Some(snapshot.date),
+            base,
+            base_date,
             cells: data.rollout.cells(at),
-            before: at
-                .previous()
-                .map(|before| data.rollout.cells(before))
+            before: base
+                .map(|base| data.rollout.cells(base))
                 .unwrap_or_default(),
             services: vec![Figures::default(); data.catalogue.len()],
             ..Self::default()
         };
         let known = |id: CellId| {
-            let before = standing.before.get(id.index()).and_then(|cell| cell.phase);
-            let earlier = || {
-                data.rollout
-                    .history(id)
-                    .rev()
-                    .filter(|(from, _)| *from < at)
-                    .find_map(|(_, cell)| cell.phase)
-            };
-            before.or_else(earlier)
+            let mut earlier = data
+                .rollout
+                .history(id)
+                .rev()
+                .filter(|(from, _)| *from < at);
+            earlier.find_map(|(_, cell)| cell.phase)
         };
         standing.last_known = data.responsibility.ids().map(known).collect();
         standing.count(data, snapshot.date, thresholds);
@@ -205,6 +228,9 @@ impl Standing {
                 continue;
             };
             served.services.add(cell.phase, 1);
+            let way = self.transition(id).map(Transition::way);
+            served.forward += u64::from(way == Some(Way::Forward));
+            served.backward += u64::from(way == Some(Way::Backward));
             if data
                 .responsibility
                 .slot(id)
@@ -228,6 +254,12 @@ impl Standing {
     /// One cell; unreported where there is no snapshot.
     pub fn cell(&self, id: CellId) -> Cell {
         self.cells.get(id.index()).copied().unwrap_or(Cell::UNKNOWN)
+    }
+
+    /// How a cell moved since the date compared with; `None` where it did not.
+    pub fn transition(&self, id: CellId) -> Option<Transition> {
+        let before = self.before.get(id.index())?;
+        Transition::between(before, self.cells.get(id.index())?)
     }
 
     /// Figures of a service.

@@ -2,7 +2,9 @@
 //!
 //! This room knows no files, no screen and no state; the date it counts on is an argument.
 
+pub mod change;
 pub mod checks;
+pub mod digest;
 pub mod figures;
 pub mod simulate;
 pub mod tally;

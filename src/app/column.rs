@@ -76,6 +76,30 @@ pub enum Column {
     Term,
     /// What it does or means.
     Meaning,
+    /// Cells further than on the date compared with.
+    Forward,
+    /// Cells further back than on the date compared with.
+    Backward,
+    /// How a cell moved since the date compared with, in letters.
+    Moved,
+    /// The same in words.
+    Transition,
+    /// From which snapshot on a cell stands where it does.
+    Seen,
+    /// Whether a finding is new since the date compared with.
+    IsNew,
+    /// A question of the first screen.
+    Question,
+    /// The number that answers it.
+    Number,
+    /// What is worst.
+    Worst,
+    /// Date of a snapshot.
+    Stand,
+    /// Days since the snapshot before.
+    Interval,
+    /// Where data comes from.
+    Source,
     /// One service of a matrix.
     Matrix(ServiceId),
 }
@@ -141,7 +165,27 @@ impl Column {
             Self::Value => ("value", spec(16, 200, 0, false)),
             Self::Term => ("term", spec(12, 26, 0, false)),
             Self::Meaning => ("meaning", spec(16, 200, 0, false)),
+            Self::Forward => ("forward", spec(4, 4, 3, true)),
+            Self::Backward => ("backward", spec(4, 4, 3, true)),
+            Self::Moved => ("moved", spec(4, 4, 1, false)),
+            Self::Transition => ("transition", spec(4, 28, 1, false)),
+            Self::Seen => ("seen", spec(9, 9, 2, true)),
+            Self::IsNew => ("new", spec(3, 3, 1, false)),
+            Self::Question => ("question", spec(14, 26, 0, false)),
+            Self::Number => ("number", spec(13, 14, 1, true)),
+            Self::Worst => ("worst", spec(16, 160, 2, false)),
+            Self::Stand => ("snapshot", spec(9, 12, 0, false)),
+            Self::Interval => ("interval", spec(5, 6, 3, true)),
+            Self::Source => ("source", spec(12, 120, 4, false)),
             Self::Matrix(_) => ("", spec(3, 3, 3, false)),
+        }
+    }
+
+    /// The width from which on it says all it can; columns that only add to the picture wait for it.
+    pub fn wanted(self) -> u16 {
+        match self {
+            Self::Transition => 28,
+            column => column.spec().min,
         }
     }
 
@@ -157,4 +201,19 @@ impl Column {
             column => column.row().0.to_owned(),
         }
     }
+}
+
+/// The columns with those that tell the difference between two dates, each beside what it is the difference of.
+pub(super) fn with_difference(columns: &[Column]) -> Vec<Column> {
+    let mut all = Vec::with_capacity(columns.len() + 2);
+    for column in columns {
+        all.push(*column);
+        match column {
+            Column::Change | Column::Own => all.extend([Column::Forward, Column::Backward]),
+            Column::Phase => all.push(Column::Moved),
+            Column::Problem => all.push(Column::IsNew),
+            _ => {}
+        }
+    }
+    all
 }

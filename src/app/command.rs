@@ -47,6 +47,16 @@ pub enum Command {
     NextView,
     /// Go to the view before.
     PreviousView,
+    /// Next row, cell or finding with a problem.
+    NextProblem,
+    /// The one before.
+    PreviousProblem,
+    /// Show the snapshot before.
+    Earlier,
+    /// Show the snapshot after.
+    Later,
+    /// Compare with a snapshot, or end the comparison.
+    Compare,
     /// Weigh by bodies or by inhabitants.
     Weighting,
     /// Change the language.

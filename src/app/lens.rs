@@ -1,5 +1,6 @@
 //! What the operator looks through: the data on one date, in one language and weighting. Read-only.
 
+use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Figures, Standing, Thresholds};
 use crate::analysis::tally::Tally;
 use crate::app::language::{Language, Weighting};
@@ -16,12 +17,16 @@ pub struct Lens<'a> {
     pub standing: &'a Standing,
     /// Problems of the files, then findings of the date.
     pub problems: &'a [Problem],
+    /// The lists behind the weekly questions.
+    pub digest: &'a Digest,
     /// Language of names.
     pub language: Language,
     /// What bars count.
     pub weighting: Weighting,
     /// What counts as stalled and stale.
     pub thresholds: Thresholds,
+    /// Whether the operator compares with a date of his choice: then every table shows the difference.
+    pub comparing: bool,
 }
 
 /// A mark beside the phase, reported or computed.

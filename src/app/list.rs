@@ -2,8 +2,8 @@
 
 use super::column::Column;
 use super::lens::Lens;
+use super::order::Order;
 use super::screen::{Row, Screen};
-use super::value::Order;
 
 /// By which column a table is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

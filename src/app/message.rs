@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::key::Key;
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
+use crate::domain::rollout::SnapshotId;
 
 /// Milliseconds since the program started; only differences mean something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +22,13 @@ pub enum Message {
     Resized(u16, u16),
     /// Data was loaded; it replaces what was there.
     Loaded(Arc<Dataset>),
+    /// Other dates were asked for from outside.
+    Asked {
+        /// The snapshot to show.
+        at: SnapshotId,
+        /// The one to compare with.
+        compared: Option<SnapshotId>,
+    },
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -10,6 +10,7 @@ use super::prompt::{Notice, Prompt};
 use super::screen::Screen;
 use super::trail::{Stop, Trail};
 use crate::analysis::checks;
+use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
@@ -40,8 +41,12 @@ pub struct Model {
     pub data: Arc<Dataset>,
     /// Figures of the date on screen.
     pub standing: Standing,
+    /// The snapshot that the operator compares with; `None`: the one before, without comment.
+    pub compared: Option<SnapshotId>,
     /// Problems of the data, then findings of the date on screen.
     pub problems: Vec<Problem>,
+    /// The lists behind the weekly questions.
+    pub digest: Digest,
     /// Where the operator is, and how he came there.
     pub trail: Trail,
     /// Language of the screen.
@@ -68,8 +73,10 @@ impl Model {
         let mut model = Self {
             data: Arc::default(),
             standing: Standing::default(),
+            compared: None,
             problems: Vec::new(),
-            trail: Trail::new(Screen::Services),
+            digest: Digest::default(),
+            trail: Trail::new(Screen::Overview),
             language: start.language,
             weighting: start.weighting,
             thresholds: start.thresholds,
@@ -90,9 +97,11 @@ impl Model {
             data: &self.data,
             standing: &self.standing,
             problems: &self.problems,
+            digest: &self.digest,
             language: self.language,
             weighting: self.weighting,
             thresholds: self.thresholds,
+            comparing: self.compared.is_some(),
         }
     }
 
@@ -123,25 +132,62 @@ impl Model {
             .map(|date| date::days_between(date, self.today))
     }
 
-    /// Whether the snapshot is older than it should be.
+    /// Whether the newest snapshot is older than it should be; that an earlier one is old is no fault.
     pub fn is_stale(&self) -> bool {
-        self.age()
-            .is_some_and(|age| age > i64::from(self.thresholds.stale_days))
+        let is_old = |age| age > i64::from(self.thresholds.stale_days);
+        self.newer().is_none() && self.age().is_some_and(is_old)
     }
 
     /// Takes new data and counts its newest snapshot.
     pub(super) fn load(&mut self, data: Arc<Dataset>) {
         self.data = data;
-        self.trail = Trail::new(Screen::Services);
+        self.trail = Trail::new(Screen::Overview);
+        self.compared = None;
         self.count(self.data.rollout.newest());
+    }
+
+    /// Shows a snapshot, compared with another one.
+    pub(super) fn ask(&mut self, at: SnapshotId, compared: Option<SnapshotId>) {
+        self.compared = compared;
+        self.count(Some(at));
+    }
+
+    /// Shows another snapshot; every table keeps its place.
+    pub(super) fn travel(&mut self, at: SnapshotId) {
+        self.count(Some(at));
+    }
+
+    /// Compares with a snapshot, or again with the one before.
+    pub(super) fn compare(&mut self, with: Option<SnapshotId>) {
+        self.compared = with;
+        self.count(self.standing.at);
+    }
+
+    /// The newest snapshot, where another one is on screen.
+    pub fn newer(&self) -> Option<Date> {
+        let newest = self
+            .data
+            .rollout
+            .newest()
+            .filter(|newest| Some(*newest) != self.standing.at)?;
+        self.data
+            .rollout
+            .snapshot(newest)
+            .map(|snapshot| snapshot.date)
     }
 
     /// Counts a snapshot: the one moment at which figures are computed.
     fn count(&mut self, at: Option<SnapshotId>) {
-        self.standing = Standing::new(&self.data, at, self.thresholds);
-        self.problems.clone_from(&self.data.problems);
+        let (data, thresholds) = (&self.data, self.thresholds);
+        self.standing = Standing::new(data, at, self.compared, thresholds);
+        self.problems.clone_from(&data.problems);
         self.problems
-            .extend(checks::run(&self.standing, self.thresholds));
+            .extend(checks::run(&self.standing, thresholds));
+        let earlier = self.compared.map(|compared| {
+            let standing = Standing::new(data, Some(compared), None, thresholds);
+            checks::run(&standing, thresholds)
+        });
+        self.digest = Digest::new(data, &self.standing, &self.problems, earlier.as_deref());
         self.refill();
     }
 

@@ -57,6 +57,12 @@ pub enum Notice {
     AtStart,
     /// Nothing was left to go forward to.
     AtEnd,
+    /// There is no earlier or no later snapshot.
+    NoSuchSnapshot,
+    /// The comparison has ended.
+    NoComparison,
+    /// No problem here.
+    NoProblem,
     /// There is nothing behind this row.
     NothingBehind,
 }

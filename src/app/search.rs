@@ -100,6 +100,6 @@ fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
             .rollout
             .snapshot(id)
             .is_some_and(|snapshot| Folded::new(&snapshot.date.to_string()).contains(query)),
-        Row::Fact(_) | Row::Help(_) => false,
+        Row::Fact(_) | Row::Help(_) | Row::Question(_) => false,
     }
 }

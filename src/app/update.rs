@@ -3,15 +3,16 @@
 use super::command::Command;
 use super::effect::Effect;
 use super::key::Key;
-use super::keymap;
 use super::list::Sort;
 use super::message::{Message, Moment};
 use super::model::Model;
-use super::prompt::{Notice, Prompt, Purpose};
-use super::screen::{Screen, VIEWS};
+use super::prompt::{Notice, Purpose};
+use super::screen::{Row, Screen, VIEWS};
 use super::search::{self, Direction};
 use super::trail::Stop;
-use crate::domain::collate::Folded;
+use super::typing::{abandon_prompt, prompt, retype, typed};
+use super::{jump, keymap};
+use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
 const CANCEL_TWICE: u64 = 1000;
@@ -31,6 +32,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.with_stop(|stop, _, height| stop.list.reveal(height));
         }
         Message::Loaded(data) => model.load(data),
+        Message::Asked { at, compared } => model.ask(at, compared),
         Message::Dated(today) => model.today = today,
         Message::Resumed => return vec![Effect::Repaint],
     }
@@ -93,6 +95,11 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Typed => prompt(model, Purpose::Command),
         Command::NextMatch => search_again(model, Direction::Next),
         Command::PreviousMatch => search_again(model, Direction::Previous),
+        Command::NextProblem => jump::to_problem(model, Direction::Next),
+        Command::PreviousProblem => jump::to_problem(model, Direction::Previous),
+        Command::Earlier => travel_to(model, model.standing.at.and_then(SnapshotId::previous)),
+        Command::Later => travel_to(model, later(model)),
+        Command::Compare => compare(model),
         Command::Sort => model.with_stop(sort),
         Command::Weighting => {
             model.weighting = model.weighting.next();
@@ -102,7 +109,6 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             model.language = model.language.next();
             model.refill();
         }
-
         movement => model.with_stop(|stop, lens, height| travel(stop, lens, height, movement)),
     }
     Vec::new()
@@ -130,6 +136,35 @@ fn travel(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize, movement
     }
 }
 
+/// The snapshot after the one on screen.
+fn later(model: &Model) -> Option<SnapshotId> {
+    let at = model.standing.at?;
+    model.data.rollout.ids().find(|id| *id > at)
+}
+
+fn travel_to(model: &mut Model, at: Option<SnapshotId>) {
+    match at {
+        Some(at) => model.travel(at),
+        None => model.notice = Some(Notice::NoSuchSnapshot),
+    }
+}
+
+/// Offers the snapshots to compare with, the one before selected; the same key ends a comparison.
+fn compare(model: &mut Model) {
+    if model.compared.is_some() {
+        model.compare(None);
+        model.notice = Some(Notice::NoComparison);
+        return;
+    }
+    if model.trail.now().screen == Screen::Snapshots {
+        return open(model);
+    }
+    let before = model.standing.base.or(model.standing.at).map(Row::Snapshot);
+    model.trail.go(Screen::Snapshots);
+    model.trail.now_mut().list.selected = before;
+    model.refill();
+}
+
 fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
     let Some(column) = stop.screen.columns(lens).get(stop.list.column).copied() else {
         return;
@@ -141,6 +176,11 @@ fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
 }
 
 fn open(model: &mut Model) {
+    let stop = model.trail.now();
+    if let (Screen::Snapshots, Some(Row::Snapshot(id))) = (stop.screen, stop.list.selected) {
+        model.trail.back();
+        return model.compare(Some(id));
+    }
     let target = model.with_stop(|stop, lens, _| {
         let column = stop.screen.columns(lens).get(stop.list.column).copied();
         stop.list
@@ -150,10 +190,20 @@ fn open(model: &mut Model) {
     if target.is_none() {
         model.notice = Some(Notice::NothingBehind);
     }
+    let question = match model.trail.now().list.selected {
+        Some(Row::Question(question)) => question.sort(),
+        _ => None,
+    };
     go(model, target);
+    if question.is_some() {
+        model.trail.now_mut().list.sort = question;
+        model.trail.now_mut().list.selected = None;
+        model.refill();
+    }
 }
 
-fn go(model: &mut Model, screen: Option<Screen>) {
+/// Goes to a screen and fills its table.
+pub(super) fn go(model: &mut Model, screen: Option<Screen>) {
     if let Some(screen) = screen {
         model.trail.go(screen);
         model.refill();
@@ -162,11 +212,7 @@ fn go(model: &mut Model, screen: Option<Screen>) {
 
 /// The view `by` places further round; from a screen below the views the one it came from counts.
 fn neighbour(model: &Model, by: usize) -> Option<Screen> {
-    let view_of = |screen: &Screen| match screen {
-        Screen::Municipalities { .. } => Screen::Municipalities { all: false },
-        screen => *screen,
-    };
-    let position = |screen| VIEWS.iter().position(|view| *view == view_of(screen));
+    let position = |screen: &Screen| VIEWS.iter().position(|view| *view == screen.view());
     let at = model.trail.screens().rev().find_map(position);
     VIEWS.get((at.unwrap_or(0) + by) % VIEWS.len()).copied()
 }
@@ -181,101 +227,6 @@ fn toggle(model: &mut Model) {
             stop.list.refill(&stop.screen, lens, height);
         }
     });
-}
-
-fn prompt(model: &mut Model, purpose: Purpose) {
-    let origin = model.trail.now().list.clone();
-    model.prompt = Some(Prompt {
-        purpose,
-        text: String::new(),
-        origin,
-    });
-}
-
-fn abandon_prompt(model: &mut Model) {
-    if let Some(prompt) = model.prompt.take() {
-        model.trail.now_mut().list = prompt.origin;
-        model.refill();
-    }
-}
-
-/// A key while a text is typed.
-fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
-    // What concerns the terminal works even while a text is typed.
-    if let Some(command @ (Command::Suspend | Command::Redraw)) = keymap::command(key) {
-        return obey(model, command);
-    }
-    let Some(prompt) = &mut model.prompt else {
-        return Vec::new();
-    };
-    match key {
-        Key::Esc => abandon_prompt(model),
-        Key::Enter => return submit(model),
-        Key::Backspace if prompt.text.is_empty() => abandon_prompt(model),
-        Key::Backspace => {
-            prompt.text.pop();
-            retype(model);
-        }
-        Key::Ctrl('u') => {
-            prompt.text.clear();
-            retype(model);
-        }
-        Key::Char(c) => {
-            prompt.push(c.encode_utf8(&mut [0; 4]));
-            retype(model);
-        }
-        _ => {}
-    }
-    Vec::new()
-}
-
-/// Shows the first match of the text so far, always counted from where the search began.
-fn retype(model: &mut Model) {
-    let Some(prompt) = model
-        .prompt
-        .as_ref()
-        .filter(|prompt| prompt.purpose == Purpose::Search)
-    else {
-        return;
-    };
-    let query = Folded::new(&prompt.text);
-    let origin = prompt.origin.clone();
-    model.with_stop(|stop, lens, height| {
-        stop.list = origin;
-        if let Some((at, _)) = search::find(&stop.screen, &stop.list, lens, &query, Direction::Here)
-        {
-            stop.list.select(at, height);
-        }
-        stop.list.reveal(height);
-    });
-}
-
-fn submit(model: &mut Model) -> Vec<Effect> {
-    let Some(prompt) = model.prompt.take() else {
-        return Vec::new();
-    };
-    match (prompt.purpose, prompt.text.trim()) {
-        (_, "") => {}
-        (Purpose::Command, "q" | "quit") => return vec![Effect::Quit],
-        (Purpose::Command, other) => model.notice = Some(Notice::NoSuchCommand(other.to_owned())),
-        (Purpose::Search, text) => {
-            let query = Folded::new(text);
-            let found = model.with_stop(|stop, lens, _| {
-                search::find(&stop.screen, &stop.list, lens, &query, Direction::Here)
-            });
-            if found.is_none() {
-                let units = model.trail.now().screen == Screen::Municipalities { all: false };
-                let notice = if units {
-                    Notice::NotAmongUnits
-                } else {
-                    Notice::NotFound
-                };
-                model.notice = Some(notice(text.to_owned()));
-            }
-            model.query = Some(query);
-        }
-    }
-    Vec::new()
 }
 
 fn search_again(model: &mut Model, direction: Direction) {

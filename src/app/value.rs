@@ -1,13 +1,12 @@
 //! What stands in a field of a table: a domain value, not yet words. Screen, list and export all start from it.
 
-use super::lens::Lens;
+use super::screen::overview::Question;
+use crate::analysis::change::Transition;
 use crate::analysis::tally::{Share, Tally};
-use crate::domain::body::{BodyId, Class};
-use crate::domain::cell::Cell;
-use crate::domain::collate;
-use crate::domain::date::{self, Date};
+use crate::domain::body::BodyId;
+use crate::domain::cell::{Cell, CellId};
+use crate::domain::date::Date;
 use crate::domain::phase::Status;
-use crate::domain::problem::Problem;
 use crate::domain::service::ServiceId;
 use crate::domain::text::CleanText;
 
@@ -68,10 +67,37 @@ pub enum Value {
     Phase(Cell),
     /// Marks of a cell, the computed ones included.
     Marks(Cell),
+    /// How a cell moved since the date compared with; `None` where it did not.
+    Transition(Option<Transition>),
+    /// Cells further and further back than on the date compared with.
+    Moves {
+        /// Further.
+        forward: u64,
+        /// Further back.
+        backward: u64,
+    },
+    /// How many more of something that nobody wants.
+    More(i64),
+    /// From one date to another.
+    Span(Option<Date>, Option<Date>),
+    /// A number of days.
+    Days(i64),
+    /// Whether a finding is new.
+    IsNew(bool),
+    /// A service by its three letters.
+    Short(ServiceId),
+    /// A cell by the letters of its service and the name of its body.
+    Cell(CellId),
+    /// A question, and the date it turns on.
+    Asked(Question, Option<Date>),
+    /// Several values with separators, as many as there is room for.
+    List(Vec<Value>),
     /// One cell of a matrix; `own` is false where another body acts.
     Matrix {
         /// The cell, `None` where no body is responsible.
         cell: Option<Cell>,
+        /// How it moved since the date compared with.
+        moved: Option<Transition>,
         /// Whether the row's body is responsible itself.
         own: bool,
     },
@@ -144,135 +170,9 @@ pub enum HelpPart {
     Meaning,
 }
 
-/// By what values are put in order; tables put what is nothing last, whatever the direction.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Order {
-    /// No value.
-    Nothing,
-    /// A number.
-    Number(i64),
-    /// A folded text.
-    Text(String),
-}
-
-fn index(at: usize) -> i64 {
-    i64::try_from(at).unwrap_or(i64::MAX)
-}
-
-fn number(value: u64) -> Order {
-    Order::Number(i64::try_from(value).unwrap_or(i64::MAX))
-}
-
-fn day(date: Date) -> Order {
-    Order::Number(date::days_between(Date::MIN, date))
-}
-
-/// Parts per million: fine enough to tell shares of millions apart.
-fn ratio(share: Share) -> Order {
-    share.fraction().map_or(Order::Nothing, |fraction| {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a fraction from 0 to 1, times a million"
-        )]
-        let parts = (fraction * 1e6) as i64;
-        Order::Number(parts)
-    })
-}
-
-/// Problems in order: by kind as they are listed, by what they are about, or by how many days they are late.
-fn problem(lens: &Lens<'_>, at: usize, part: ProblemPart) -> Order {
-    let found = lens.problems.get(at);
-    let slot = found
-        .and_then(Problem::cell)
-        .and_then(|cell| lens.data.responsibility.slot(cell));
-    match part {
-        ProblemPart::Subject => match slot {
-            Some(slot) => {
-                let service = lens.data.catalogue.service(slot.service);
-                let rank = lens.data.register.rank(slot.body);
-                Order::Text(format!(
-                    "{} {rank:08}",
-                    collate::sort_key(service.short.as_str())
-                ))
-            }
-            None => found
-                .and_then(|found| found.place.as_ref())
-                .map_or(Order::Nothing, |place| {
-                    Order::Text(format!("{} {:?}", place.file, place.position))
-                }),
-        },
-        ProblemPart::What => found
-            .and_then(|found| found.fault.days())
-            .map_or(Order::Nothing, Order::Number),
-        ProblemPart::Kind | ProblemPart::Advice => number(at as u64),
-    }
-}
-
 impl Value {
     /// A text, or nothing.
     pub fn from_text(text: Option<&CleanText>) -> Self {
         text.map_or(Self::Nothing, |text| Self::Text(text.clone()))
-    }
-
-    /// The key by which a column is sorted.
-    pub fn order(&self, lens: &Lens<'_>) -> Order {
-        let class = |body: &BodyId| match lens.data.register.body(*body).class {
-            Class::Authority(kind) => 100 + i64::from(kind.0),
-            class => Class::CODES
-                .iter()
-                .position(|(known, _)| *known == class)
-                .map_or(99, index),
-        };
-        match self {
-            Self::Text(text) => Order::Text(collate::sort_key(text.as_str())),
-            Self::Service(id) => {
-                let name = lens.language.of(&lens.data.catalogue.service(*id).name);
-                Order::Text(collate::sort_key(name.as_str()))
-            }
-            Self::Body(id) | Self::Acting { body: id, .. } => {
-                Order::Number(i64::from(lens.data.register.rank(*id)))
-            }
-            Self::Kind(id) => Order::Number(class(id)),
-            Self::Inhabitants { count, .. } | Self::Number(count) => number(*count),
-            Self::Change(change) => change.map_or(Order::Nothing, Order::Number),
-            Self::Count(share) | Self::People { share, .. } => number(share.part),
-            Self::Percent { share, .. } => ratio(*share),
-            Self::Bar(tally) => ratio(tally.reach()),
-            Self::Status(status) => Order::Number(*status as i64),
-            Self::Phase(cell) | Self::Step { cell, .. } => {
-                cell.phase.map_or(Order::Number(-1), |phase| {
-                    Order::Number(index(phase.rank()))
-                })
-            }
-            Self::Id(id) => Order::Number(i64::from(*id)),
-            Self::Key(id) => Order::Text(lens.data.register.body(*id).key.as_str().to_owned()),
-            Self::Marks(cell) | Self::MarkWords(cell) => {
-                Order::Number(lens.marks(cell).iter().map(|mark| 1 << mark.weight()).sum())
-            }
-            Self::Matrix { cell, own } => match cell {
-                None => Order::Nothing,
-                Some(cell) => {
-                    let rank = cell.phase.map_or(0, |phase| index(phase.rank()) + 1);
-                    Order::Number(rank * 2 + i64::from(*own))
-                }
-            },
-            Self::Since(Cell { since: date, .. }) | Self::Planned(Cell { planned: date, .. }) => {
-                date.map_or(Order::Nothing, day)
-            }
-            Self::Day(date) | Self::Quoted { date, .. } => day(*date),
-            Self::End { date, unplanned } => match date {
-                Some(date) => day(*date),
-                None if *unplanned > 0 => Order::Number(i64::MAX),
-                None => Order::Nothing,
-            },
-            Self::Many(values) => values
-                .first()
-                .map_or(Order::Nothing, |value| value.order(lens)),
-            Self::Problem(at, part) => problem(lens, *at, *part),
-            Self::Help(at, _) => number(*at as u64),
-            Self::Nothing | Self::Nobody | Self::Fact(_) | Self::Word(_) | Self::Rule(_) => {
-                Order::Nothing
-            }
-        }
     }
 }

@@ -126,6 +126,7 @@ pub(super) enum Command {
     Check { folder: Option<PathBuf> },
     List(List),
     Show(Show),
+    Diff(Diff),
     Frame(Frame),
     Info,
     Init { folder: PathBuf },
@@ -158,6 +159,7 @@ pub(super) enum Listed {
     Bodies,
     Providers,
     Cells,
+    Changes,
     Problems,
 }
 
@@ -166,6 +168,16 @@ pub(super) struct Show {
     #[command(subcommand)]
     pub(super) what: Shown,
     #[arg(long, value_enum, default_value_t, global = true)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    #[arg(value_parser = parse_date)]
+    pub(super) from: Date,
+    #[arg(value_parser = parse_date)]
+    pub(super) to: Option<Date>,
+    #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
 }
 

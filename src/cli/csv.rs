@@ -34,7 +34,7 @@ pub(super) fn write<W: Write>(
         .map(line)
         .collect();
     let keys: Vec<_> = match printed.screen {
-        Screen::Problems | Screen::Cell(_) => Vec::new(), // their rows have names of their own
+        Screen::Problems(_) | Screen::Cell(_) => Vec::new(), // their rows have names of their own
         _ => columns.iter().map(|column| column.key(&lens)).collect(),
     };
     let head = head(&keys, &lines);

@@ -109,6 +109,8 @@ fn problem_of(lens: &Lens<'_>, problem: &Problem) -> Map<String, Json> {
 fn fact_key(label: Label) -> String {
     match label {
         Label::Headline(at) => format!("headline_{}", at + 1),
+        Label::Way(way) => way.key().to_owned(),
+        Label::Topic(topic) => snake(&format!("{topic:?}")),
         label => snake(&format!("{label:?}")),
     }
 }
@@ -161,12 +163,19 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
         Value::Word(word) => json!(snake(&format!("{word:?}"))),
-        Value::Many(values) => values.iter().map(|value| value_of(lens, value)).collect(),
+        Value::Days(days) | Value::More(days) => json!(days),
+        Value::Moves { forward, backward } => json!({ "forward": forward, "backward": backward }),
+        Value::Span(from, to) => json!({ "from": day(*from), "to": day(*to) }),
+        Value::IsNew(is_new) => json!(is_new),
+        Value::Many(values) | Value::List(values) => {
+            values.iter().map(|value| value_of(lens, value)).collect()
+        }
         Value::Bar(_)
         | Value::Phase(_)
         | Value::Marks(_)
         | Value::MarkWords(_)
         | Value::Matrix { .. }
+        | Value::Transition(_)
         | Value::Step { .. } => phases_of(lens, value),
         other => {
             let style = Style {
@@ -199,9 +208,13 @@ fn phases_of(lens: &Lens<'_>, value: &Value) -> Json {
                     .collect::<Vec<_>>()
             )
         }
-        Value::Matrix { cell, own } => {
+        Value::Matrix { cell, own, .. } => {
             json!({ "phase": cell.map(|cell| phase::key(cell.phase)), "own": own })
         }
+        Value::Transition(moved) => moved.map_or(Json::Null, |moved| {
+            let (from, to) = (phase::key(moved.from), phase::key(moved.to));
+            json!({ "from": from, "to": to, "way": moved.way().key() })
+        }),
         Value::Step { cell, .. } => {
             json!({ "phase": phase::key(cell.phase), "since": day(cell.since), "planned": day(cell.planned) })
         }

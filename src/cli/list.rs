@@ -13,7 +13,8 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
         Listed::Bodies => ("bodies", Screen::Bodies),
         Listed::Providers => ("providers", Screen::Providers),
         Listed::Cells => ("cells", Screen::Cells),
-        Listed::Problems => ("problems", Screen::Problems),
+        Listed::Changes => ("changes", Screen::Changes(None)),
+        Listed::Problems => ("problems", Screen::Problems(None)),
     };
     let model = desk.usable_model((80, 24))?;
     let printed = Printed {

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod csv;
+mod diff;
 mod environment;
 mod frame;
 mod info;
@@ -173,6 +174,7 @@ impl<'a> Desk<'a> {
             Some(Command::Check { folder }) => check::run(self, folder.as_deref()),
             Some(Command::List(list)) => list::run(self, list),
             Some(Command::Show(show)) => show::run(self, show),
+            Some(Command::Diff(dates)) => diff::run(self, dates),
             Some(Command::Frame(frame)) => frame::run(self, frame),
             Some(Command::Info) => info::run(self),
             Some(Command::Init { folder }) => init::run(self, folder),

@@ -37,7 +37,7 @@ pub(super) fn print<W: Write>(
     let mut list = List::default();
     list.refill(&printed.screen, &lens, usize::MAX);
     let mut columns = printed.screen.columns(&lens);
-    if matches!(printed.screen, Screen::Problems) {
+    if matches!(printed.screen, Screen::Problems(_)) {
         columns.push(Column::Advice);
     }
     match format {

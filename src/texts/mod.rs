@@ -97,6 +97,14 @@ words! {
     what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days_one days_many example_short
     figure_via means_via figure_moved means_moved
     what_disturbed_not_live do_disturbed_not_live
+    // Dates, differences, the questions of every week.
+    overview changes upcoming snapshots all way_backward way_forward way_reported way_silent fact_between
+    fact_since_date fact_more_online head_moved head_transition head_seen head_new head_question head_number
+    head_worst head_interval is_new unchanged ask_online ask_moves ask_moves_first ask_backward ask_slow_services
+    ask_slow_districts ask_backlog ask_upcoming not_newest compared_with cmd_next_problem cmd_previous_problem
+    cmd_earlier cmd_later cmd_compare hint_compare hint_compare_end hint_problem hint_dates no_such_snapshot
+    no_comparison no_problem empty_changes empty_changes_first empty_upcoming cli_before_first cli_other_snapshot
+    ask_data means_moves means_backward means_slow_services means_slow_districts means_backlog means_upcoming means_data
     // The reference of the data format, a whole file.
     format_reference
     // The help of the command line, a line for every command and argument.

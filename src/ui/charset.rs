@@ -102,6 +102,7 @@ fn push_ascii(plain: &mut String, c: char) {
         '©' => "(c)",
         '²' => "2",
         '→' => "->",
+        '±' => "+-",
         c if c.is_ascii() => return plain.push(c),
         c => {
             let before = plain.len();

@@ -5,11 +5,14 @@ use unicode_width::UnicodeWidthStr;
 use super::context::words;
 use super::field::{self, Style};
 use super::format;
+use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
+use super::question;
 use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::command::Command;
+use crate::app::key::Key;
 use crate::app::keymap::BINDINGS;
 use crate::app::language::Weighting;
 use crate::app::model::Model;
@@ -129,6 +132,9 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         ],
         Row::Fact(_) => vec![text(Column::Value)],
         Row::Help(_) => vec![text(Column::Meaning)],
+        Row::Question(question) => {
+            vec![question::answer(&lens, question), text(Column::Worst)]
+        }
         _ => return,
     };
     let width = usize::from(pen.area().width);
@@ -217,7 +223,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
             .find(|binding| binding.hint && binding.command == command);
         binding
             .and_then(|binding| binding.keys.first())
-            .map(|key| label::key(w, *key))
+            .map(|key| keys::key(w, *key))
     };
     let mut hints = Vec::new();
     let mut add = |command: Command, text: &str| {
@@ -225,7 +231,11 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
             hints.push((key, text.to_owned()));
         }
     };
-    add(Command::Open, w.hint_open);
+    let open = match screen {
+        Screen::Snapshots => w.hint_compare,
+        _ => w.hint_open,
+    };
+    add(Command::Open, open);
     if !start {
         add(Command::Back, w.hint_back);
     }
@@ -233,6 +243,17 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     if let Some(other) = screen.toggled() {
         add(Command::Toggle, &toggle_word(model, &other));
     }
+    match screen {
+        Screen::Snapshots => {}
+        _ if model.compared.is_some() => add(Command::Compare, w.hint_compare_end),
+        _ => add(Command::Compare, w.hint_compare),
+    }
+    let dates = [Command::Earlier, Command::Later]
+        .map(first)
+        .into_iter()
+        .flatten();
+    let dates = dates.collect::<String>();
+    add(Command::NextProblem, w.hint_problem);
     add(Command::Search, w.hint_search);
     add(Command::Sort, w.hint_sort);
     add(Command::Weighting, w.hint_weighting);
@@ -240,12 +261,27 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
         Command::Leave,
         if start { w.hint_quit } else { w.hint_leave },
     );
-    let views = format!("1-{}", VIEWS.len());
+    let views = views();
     hints.insert(1.min(hints.len()), (views, w.hint_views.to_owned()));
+    let at = if start { 3 } else { 4 };
+    hints.insert(at.min(hints.len()), (dates, w.hint_dates.to_owned()));
     if let Some(language) = first(Command::Language) {
         hints.push((language, w.hint_language.to_owned()));
     }
     hints
+}
+
+/// The keys of the views, from the first to the last.
+fn views() -> String {
+    let of = |command| {
+        let binding = BINDINGS.iter().find(|binding| binding.command == command);
+        match binding.and_then(|binding| binding.keys.first()) {
+            Some(Key::Char(key)) => key.to_string(),
+            _ => String::new(),
+        }
+    };
+    let last = VIEWS.len().saturating_sub(1);
+    format!("{}-{}", of(Command::View(0)), of(Command::View(last)))
 }
 
 fn toggle_word(model: &Model, other: &Screen) -> String {
@@ -253,6 +289,9 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
     let word = match other {
         Screen::ServiceDistricts(_) => w.districts_of.to_owned(),
         Screen::Service { .. } => w.bodies_of.to_owned(),
+        Screen::Problems(Some(of)) => label::topic(w, *of).to_owned(),
+        Screen::Changes(Some(of)) => label::way(w, *of).to_owned(),
+        Screen::Problems(None) | Screen::Changes(None) => w.all.to_owned(),
         other => label::screen(&model.lens(), other),
     };
     fill(w.hint_toggle, &[("other", &word)])
@@ -271,6 +310,9 @@ fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::QuitAgain => w.quit_again.to_owned(),
         Notice::AtStart => w.at_start.to_owned(),
         Notice::AtEnd => w.at_end.to_owned(),
+        Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
+        Notice::NoComparison => w.no_comparison.to_owned(),
+        Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),
     }
 }

@@ -19,6 +19,9 @@ pub(super) const MARKER: u16 = 2;
 /// Columns of this priority or later come only when names have [`NAME_WIDTH`] cells.
 const OPTIONAL: u8 = 5;
 
+/// Columns of this priority or later come only when the others have the width they want.
+const ADDING: u8 = 4;
+
 /// A width at which most names can be told apart.
 const NAME_WIDTH: u16 = 20;
 
@@ -38,22 +41,28 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
     let for_names = first.map_or(0, |first| {
         first.max.min(NAME_WIDTH).saturating_sub(first.min)
     });
+    let lacking = |column: &Column| column.wanted().saturating_sub(column.spec().min);
+    let for_others: u16 = columns.iter().map(lacking).sum();
     for (at, column) in &order {
         let gap = u16::from(!chosen.is_empty());
         let least = column.spec().min;
         let optional = column.spec().priority >= OPTIONAL && *at != cursor;
         let kept = if optional { for_names } else { 0 };
+        let adds = column.spec().priority >= ADDING && *at != cursor;
+        let kept = kept + if adds { for_others } else { 0 };
         if used + gap + least + kept <= room || chosen.is_empty() {
             chosen.push((*at, least.min(room)));
             used += gap + least;
         }
     }
     let mut spare = room.saturating_sub(used);
-    for (at, width) in &mut chosen {
-        let most = columns.get(*at).map_or(0, |column| column.spec().max);
-        let more = most.saturating_sub(*width).min(spare);
-        *width += more;
-        spare -= more;
+    for most in [Column::wanted, |column: Column| column.spec().max] {
+        for (at, width) in &mut chosen {
+            let most = columns.get(*at).copied().map_or(0, most);
+            let more = most.saturating_sub(*width).min(spare);
+            *width += more;
+            spare -= more;
+        }
     }
     chosen.sort_unstable();
     let mut x = MARKER;

@@ -1,6 +1,7 @@
 //! What a value says: the text of a field, in pieces that have a role each. Screen and lists both take it from here.
 
 use super::bar;
+use super::change;
 use super::charset::Charset;
 use super::context::words;
 use super::format;
@@ -8,8 +9,11 @@ use super::help;
 use super::label;
 use super::phase;
 use super::problem;
+use super::question;
 use super::theme::Role;
+use crate::analysis::change::Transition;
 use crate::app::lens::{Lens, Mark};
+use crate::app::screen::Screen;
 use crate::app::value::Value;
 use crate::domain::body::{BodyId, Class};
 use crate::domain::cell::Cell;
@@ -59,7 +63,13 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
                 .collect();
             vec![(list.join(", "), Role::Warning)]
         }
-        Value::Matrix { cell, own } => matrix(lens, cell.as_ref(), *own, style),
+        Value::Matrix { cell, own, moved } => matrix(lens, cell.as_ref(), *own, *moved, style),
+        Value::Transition(moved) => moved
+            .map(|moved| change::transition(w, moved, style))
+            .unwrap_or_default(),
+        Value::Moves { forward, backward } => change::moves(*forward, *backward),
+        Value::More(more) => change::more(*more),
+        Value::List(values) => change::list(lens, values, style),
         Value::Many(values) => {
             let mut all = Pieces::new();
             for value in values {
@@ -99,6 +109,18 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             })
         }
         Value::Rule(service) => rule(lens, *service),
+        Value::Span(from, to) => {
+            let day = |date: &Option<Date>| {
+                date.map_or("–".to_owned(), |date| format::day(language, date))
+            };
+            format!("{} → {}", day(from), day(to))
+        }
+        Value::Days(1) => w.days_one.to_owned(),
+        Value::Days(days) => fill(w.days_many, &[("n", &days.to_string())]),
+        Value::IsNew(true) => w.is_new.to_owned(),
+        Value::Short(id) => lens.data.catalogue.service(*id).short.to_string(),
+        Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),
+        Value::Asked(question, date) => question::question(lens, *question, *date),
         Value::Fact(label) => label::fact(lens, *label),
         Value::Word(word) => label::word(w, *word).to_owned(),
         Value::Problem(at, part) => lens
@@ -200,17 +222,27 @@ fn step(lens: &Lens<'_>, cell: &Cell, before: Option<&Cell>, style: Style) -> Pi
     all
 }
 
-fn matrix(lens: &Lens<'_>, cell: Option<&Cell>, own: bool, style: Style) -> Pieces {
+fn matrix(
+    lens: &Lens<'_>,
+    cell: Option<&Cell>,
+    own: bool,
+    moved: Option<Transition>,
+    style: Style,
+) -> Pieces {
     let w = words(lens.language);
     let Some(cell) = cell else {
         return vec![(phase::NOT_RESPONSIBLE.to_string(), Role::Dim)];
     };
     let look = phase::look(w, cell.phase);
     let letter = look.letter(style.charset, own);
-    let mark = lens.marks(cell).first().map(|mark| phase::mark(w, *mark).0);
     let mut all = vec![(letter.to_string(), if own { look.role } else { Role::Dim })];
-    if let Some(mark) = mark.filter(|_| own) {
-        all.push((mark.to_string(), Role::Warning));
+    if !own {
+        return all;
+    }
+    if lens.comparing {
+        all.extend(moved.map(|moved| change::arrow(moved.way())));
+    } else if let Some(mark) = lens.marks(cell).first() {
+        all.push((phase::mark(w, *mark).0.to_string(), Role::Warning));
     }
     all
 }

@@ -2,6 +2,7 @@
 
 use super::charset::Charset;
 use super::context::words;
+use super::keys;
 use super::label;
 use super::phase;
 use crate::app::keymap::BINDINGS;
@@ -20,8 +21,8 @@ pub(super) fn text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset)
                 .iter()
                 .filter(|binding| binding.command == command)
                 .flat_map(|binding| binding.keys);
-            let keys: Vec<_> = keys.map(|key| label::key(w, *key)).collect();
-            (keys.join("  "), label::command(lens, command))
+            let keys: Vec<_> = keys.map(|key| keys::key(w, *key)).collect();
+            (keys.join("  "), keys::command(lens, command))
         }
         Some(row) => word(lens, row, charset),
     };

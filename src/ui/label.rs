@@ -1,12 +1,14 @@
-//! Names of columns, facts, screens, commands and keys in the words of a language.
+//! Names of columns, facts and screens in the words of a language.
 
 use super::context::words;
 use super::field::full_name;
+use super::format::day;
+use crate::analysis::change::Way;
+use crate::analysis::checks::Topic;
+use crate::analysis::digest::AHEAD_DAYS;
 use crate::app::column::Column;
-use crate::app::command::Command;
-use crate::app::key::Key;
 use crate::app::lens::Lens;
-use crate::app::screen::{Label, Screen, VIEWS, Word};
+use crate::app::screen::{Label, Screen, Word};
 use crate::domain::body::{Class, Designation};
 use crate::texts::{Words, fill};
 
@@ -49,6 +51,18 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::Value => w.head_value,
         Column::Term => w.head_term,
         Column::Meaning => w.head_meaning,
+        Column::Forward => "▲",
+        Column::Backward => "▼",
+        Column::Moved => w.head_moved,
+        Column::Transition => w.head_transition,
+        Column::Seen => w.head_seen,
+        Column::IsNew => w.head_new,
+        Column::Question => w.head_question,
+        Column::Number => w.head_number,
+        Column::Worst => w.head_worst,
+        Column::Stand => w.snapshot,
+        Column::Interval => w.head_interval,
+        Column::Source => w.source,
         Column::Matrix(id) => return lens.data.catalogue.service(id).short.to_string(),
     };
     text.to_owned()
@@ -68,12 +82,16 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
         Label::Area => w.fact_area,
         Label::Blocker => w.fact_blocker,
         Label::Body => w.fact_body,
-        Label::Change => w.fact_change,
+        Label::Between => w.fact_between,
+        Label::Change => match lens.standing.base_date.filter(|_| lens.comparing) {
+            Some(date) => return fill(w.fact_since_date, &[("date", &day(lens.language, date))]),
+            None => w.fact_change,
+        },
+        Label::MoreOnline => w.fact_more_online,
+        Label::Topic(of) => topic(w, of),
+        Label::Way(of) => way(w, of),
         Label::Contact => w.fact_contact,
         Label::District => w.fact_district,
-        Label::DataProblems => w.about_data,
-        Label::Disturbed => w.about_disturbed,
-        Label::SteppedBack => w.about_stepped_back,
         Label::Everywhere => w.fact_everywhere,
         Label::Exceptions => w.fact_exceptions,
         Label::Key => w.fact_key,
@@ -112,6 +130,28 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
     text.to_owned()
 }
 
+/// What a problem is about.
+pub fn topic(w: &'static Words, topic: Topic) -> &'static str {
+    match topic {
+        Topic::Data => w.about_data,
+        Topic::SteppedBack => w.about_stepped_back,
+        Topic::Disturbed => w.about_disturbed,
+        Topic::Overdue => w.about_overdue,
+        Topic::Stalled => w.about_stalled,
+        Topic::NotReported => w.about_not_reported,
+    }
+}
+
+/// Which way cells went.
+pub fn way(w: &'static Words, way: Way) -> &'static str {
+    match way {
+        Way::Backward => w.way_backward,
+        Way::Forward => w.way_forward,
+        Way::Reported => w.way_reported,
+        Way::Silent => w.way_silent,
+    }
+}
+
 /// A word of the program's own.
 pub fn word(w: &'static Words, word: Word) -> &'static str {
     match word {
@@ -120,6 +160,7 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::ExceptionsMissing => w.exceptions_missing,
         Word::SharedSolution => w.shared_solution,
         Word::OwnSolution => w.own_solution,
+        Word::Unchanged => w.unchanged,
         Word::WithoutProvider => w.without_provider,
     }
 }
@@ -198,79 +239,15 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
             }
             None => String::new(),
         },
-        Screen::Problems => w.problems.to_owned(),
+        Screen::Problems(None) => w.problems.to_owned(),
+        Screen::Problems(Some(of)) => format!("{}: {}", w.problems, topic(w, *of)),
+        Screen::Overview => w.overview.to_owned(),
+        Screen::Changes(None) => w.changes.to_owned(),
+        Screen::Changes(Some(of)) => format!("{}: {}", w.changes, way(w, *of)),
+        Screen::Upcoming => fill(w.upcoming, &[("n", &AHEAD_DAYS.to_string())]),
+        Screen::Snapshots => w.snapshots.to_owned(),
         Screen::Help => w.help_title.to_owned(),
         Screen::Cells => w.cells.to_owned(),
         Screen::Bodies => w.bodies.to_owned(),
     }
-}
-
-/// What a command does.
-pub fn command(lens: &Lens<'_>, command: Command) -> String {
-    let w = words(lens.language);
-    let text = match command {
-        Command::Down => w.cmd_down,
-        Command::Up => w.cmd_up,
-        Command::Left => w.cmd_left,
-        Command::Right => w.cmd_right,
-        Command::PageDown => w.cmd_page_down,
-        Command::PageUp => w.cmd_page_up,
-        Command::HalfPageDown => w.cmd_half_down,
-        Command::HalfPageUp => w.cmd_half_up,
-        Command::Top => w.cmd_top,
-        Command::Bottom => w.cmd_bottom,
-        Command::Open => w.cmd_open,
-        Command::Back => w.cmd_back,
-        Command::Leave => w.cmd_leave,
-        Command::Forward => w.cmd_forward,
-        Command::Search => w.cmd_search,
-        Command::NextMatch => w.cmd_next_match,
-        Command::PreviousMatch => w.cmd_previous_match,
-        Command::Sort => w.cmd_sort,
-        Command::Toggle => w.cmd_toggle,
-        Command::View(at) => {
-            let view = VIEWS
-                .get(at)
-                .map(|view| screen(lens, view))
-                .unwrap_or_default();
-            return fill(w.cmd_view, &[("view", &view)]);
-        }
-        Command::NextView => w.cmd_next_view,
-        Command::PreviousView => w.cmd_previous_view,
-        Command::Weighting => w.cmd_weighting,
-        Command::Language => w.cmd_language,
-        Command::Help => w.cmd_help,
-        Command::Typed => w.cmd_typed,
-        Command::Redraw => w.cmd_redraw,
-        Command::Suspend => w.cmd_suspend,
-        Command::Cancel => w.cmd_cancel,
-        Command::Quit => w.cmd_quit,
-    };
-    text.to_owned()
-}
-
-/// What stands on a key.
-pub fn key(w: &Words, key: Key) -> String {
-    let name = match key {
-        Key::Char(' ') => w.key_space,
-        Key::Char(c) => return c.to_string(),
-        Key::Ctrl(c) => return format!("{}{c}", w.key_ctrl),
-        Key::F(number) => return format!("F{number}"),
-        Key::Enter => w.key_enter,
-        Key::Esc => w.key_esc,
-        Key::Backspace => w.key_backspace,
-        Key::Tab => w.key_tab,
-        Key::BackTab => w.key_backtab,
-        Key::Up => w.key_up,
-        Key::Down => w.key_down,
-        Key::Left => w.key_left,
-        Key::Right => w.key_right,
-        Key::PageUp => w.key_page_up,
-        Key::PageDown => w.key_page_down,
-        Key::Home => w.key_home,
-        Key::End => w.key_end,
-        Key::Insert => w.key_insert,
-        Key::Delete => w.key_delete,
-    };
-    name.to_owned()
 }

@@ -4,6 +4,7 @@
 //! [`field`], where lists and exports take it too.
 
 pub mod bar;
+mod change;
 pub mod charset;
 mod chrome;
 mod columns;
@@ -11,10 +12,12 @@ pub mod context;
 pub mod field;
 pub mod format;
 mod help;
+mod keys;
 pub mod label;
 mod pen;
 pub mod phase;
 pub mod problem;
+mod question;
 mod table;
 pub mod theme;
 mod title;

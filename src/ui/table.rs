@@ -152,9 +152,14 @@ impl<'a> Table<'a> {
             _ => 0,
         };
         let cut = match column {
-            Column::Phase | Column::What | Column::Value | Column::Meaning | Column::Advice => {
-                Cut::End
-            }
+            Column::Phase
+            | Column::What
+            | Column::Value
+            | Column::Meaning
+            | Column::Advice
+            | Column::Question
+            | Column::Worst
+            | Column::Transition => Cut::End,
             _ => Cut::Middle,
         };
         pen.pieces((x + indent, y), width - indent, &pieces, over, cut);
@@ -163,7 +168,10 @@ impl<'a> Table<'a> {
     fn why_empty(&self) -> &'static str {
         let w = words(self.lens.language);
         match self.stop.screen {
-            Screen::Problems => w.empty_problems,
+            Screen::Problems(_) => w.empty_problems,
+            Screen::Changes(_) if self.lens.standing.base.is_none() => w.empty_changes_first,
+            Screen::Changes(_) => w.empty_changes,
+            Screen::Upcoming => w.empty_upcoming,
             Screen::Services => w.empty_services,
             _ if self.lens.standing.at.is_none() => w.empty_rollout,
             _ => w.empty_rows,

@@ -48,6 +48,7 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
         let (date, w) = (model.standing.date, words(model.language));
         for part in &mut parts {
             match (part.rank, date) {
+                (NOT_NEWEST, _) => part.text = part.text.chars().take(DATE_SIGN).collect(),
                 (EXAMPLE, _) => w.example_short.clone_into(&mut part.text),
                 (_, Some(date)) => part.text = format::day(model.language, date),
                 _ => {}
@@ -70,9 +71,13 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
     }
 }
 
-const NAME: u8 = 2;
-const EXAMPLE: u8 = 1;
-const LAND: u8 = 3;
+/// Characters of a date notice that the narrowest screen shows.
+const DATE_SIGN: usize = 9;
+const NAME: u8 = 3;
+const EXAMPLE: u8 = 2;
+/// No date stands without it being told that it is not the newest.
+const NOT_NEWEST: u8 = 1;
+const LAND: u8 = 4;
 
 fn title_parts(model: &Model) -> Vec<Part> {
     let w = words(model.language);
@@ -89,12 +94,13 @@ fn title_parts(model: &Model) -> Vec<Part> {
                 Role::Title,
                 0,
             ));
+            parts.extend(dates(model));
             let role = if model.is_stale() {
                 Role::Warning
             } else {
                 Role::Plain
             };
-            parts.push(part(age(model), role, 4));
+            parts.push(part(age(model), role, 5));
         }
     }
     if model.data.is_synthetic() {
@@ -106,10 +112,36 @@ fn title_parts(model: &Model) -> Vec<Part> {
         parts.push(part(
             fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
             Role::Plain,
-            5,
+            6,
         ));
     }
     parts.retain(|part| !part.text.is_empty());
+    parts
+}
+
+/// That another date than the newest is on screen, and with which one it is compared.
+fn dates(model: &Model) -> Vec<Part> {
+    let (w, language) = (words(model.language), model.language);
+    let mut parts = Vec::new();
+    if let Some(newest) = model.newer() {
+        let date = format::short_day(language, newest);
+        let text = fill(w.not_newest, &[("date", &date)]);
+        parts.push(Part {
+            text,
+            role: Role::Warning,
+            rank: NOT_NEWEST,
+        });
+    }
+    let compared = model.compared.and(model.standing.base_date);
+    if let Some(date) = compared {
+        let date = format::short_day(language, date);
+        let text = fill(w.compared_with, &[("date", &date)]);
+        parts.push(Part {
+            text,
+            role: Role::Title,
+            rank: NOT_NEWEST,
+        });
+    }
     parts
 }
 

@@ -60,7 +60,7 @@ fn load_newest_and_count(bencher: Bencher) {
     );
     bencher.bench(|| {
         let data = load(&source, Limits::default());
-        let standing = Standing::new(&data, data.rollout.newest(), Thresholds::default());
+        let standing = Standing::new(&data, data.rollout.newest(), None, Thresholds::default());
         let problems = checks::run(&standing, Thresholds::default());
         black_box((standing.everywhere, problems.len()))
     });
@@ -75,7 +75,9 @@ fn load_all_snapshots(bencher: Bencher) {
 #[divan::bench]
 fn count_one_snapshot(bencher: Bencher) {
     let data = bundled();
-    bencher.bench(|| Standing::new(&data, data.rollout.newest(), Thresholds::default()).everywhere);
+    bencher.bench(|| {
+        Standing::new(&data, data.rollout.newest(), None, Thresholds::default()).everywhere
+    });
 }
 
 /// Building and comparing a frame; goal: ≤ 500 µs.

@@ -225,7 +225,7 @@ fn a_member_is_served_by_its_samtgemeinde_or_its_district() {
 
 #[test]
 fn frames_follow_keys_and_size() {
-    let keys = ["frame", "--size", "80x12", "--keys", "j<enter>"];
+    let keys = ["frame", "--size", "80x12", "--keys", "1j<enter>"];
     let frame = on_hamlet(&keys);
     assert_eq!((frame.stderr.as_str(), frame.code), ("", Some(0)));
     assert_eq!(frame.stdout.lines().count(), 12);

@@ -215,7 +215,7 @@ fn the_example_tells_the_story_of_the_roll_out() {
     assert!(data.is_synthetic());
     let at = |day| data.rollout.find(date::parse(day).unwrap());
     assert!(at("2024-01-31").is_some() && at("2026-10-31") == data.rollout.newest());
-    let standing = Standing::new(&data, at("2025-08-31"), Thresholds::default());
+    let standing = Standing::new(&data, at("2025-08-31"), None, Thresholds::default());
     let statuses: Vec<_> = data
         .catalogue
         .ids()
@@ -235,7 +235,7 @@ fn the_example_tells_the_story_of_the_roll_out() {
             .count(),
         14
     );
-    let newest = Standing::new(&data, data.rollout.newest(), Thresholds::default());
+    let newest = Standing::new(&data, data.rollout.newest(), None, Thresholds::default());
     let total = &newest.total;
     for (what, count) in [
         ("overdue", total.overdue),

@@ -141,7 +141,7 @@ fn loaded() -> (Dataset, Expected) {
 }
 
 fn newest(data: &Dataset) -> Standing {
-    Standing::new(data, data.rollout.newest(), Thresholds::default())
+    Standing::new(data, data.rollout.newest(), None, Thresholds::default())
 }
 
 fn finding(data: &Dataset, fault: &Fault) -> String {
@@ -188,7 +188,7 @@ fn status_change_and_findings_of_every_date() {
     let (data, expected) = loaded();
     assert_eq!(data.rollout.len(), expected.snapshots.len());
     for (at, wanted) in data.rollout.ids().zip(expected.snapshots) {
-        let standing = Standing::new(&data, Some(at), Thresholds::default());
+        let standing = Standing::new(&data, Some(at), None, Thresholds::default());
         let date = standing.date.unwrap().to_string();
         assert_eq!(date, wanted.date);
         assert_eq!(

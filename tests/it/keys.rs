@@ -36,18 +36,27 @@ fn selected_name(session: &Session) -> String {
 fn every_view_is_one_key_away_and_every_screen_three() {
     for (at, view) in VIEWS.iter().enumerate() {
         let mut session = session();
-        session.press(&format!("{}", at + 1));
+        let key = BINDINGS
+            .iter()
+            .find(|binding| binding.command == Command::View(at))
+            .unwrap()
+            .keys[0];
+        session.press_after(key, 0);
         assert_eq!(screen(&session), *view);
     }
     for (keys, reached) in [
-        ("<enter>", "Service "),
+        ("1<enter>", "Service "),
         ("2<enter>", "District("),
         ("3<enter>", "Municipality("),
-        ("<enter><enter>", "Cell("),
+        ("1<enter><enter>", "Cell("),
         ("5", "Problems"),
         ("?", "Help"),
         ("4<enter>", "Provider("),
-        ("<enter>a", "ServiceDistricts("),
+        ("1<enter>a", "ServiceDistricts("),
+        ("<enter>", "Services"),
+        ("9", "Changes(None)"),
+        ("9a", "Changes(Some(Backward))"),
+        ("d", "Snapshots"),
         ("3a", "Municipalities { all: true"),
     ] {
         let mut session = session();
@@ -75,7 +84,7 @@ fn back_restores_selection_order_and_scroll_and_forward_undoes_it() {
     session.press("<bs>");
     assert_eq!(*session.model.trail.now(), before);
     session.press("q<esc>");
-    assert_eq!(screen(&session), Screen::Services);
+    assert_eq!(screen(&session), Screen::Overview);
     assert_eq!(session.model.notice, Some(Notice::AtStart));
 }
 
@@ -84,7 +93,7 @@ fn views_do_not_pile_up() {
     let mut session = session();
     session.press("2312323");
     assert!(session.model.trail.screens().count() <= VIEWS.len());
-    session.press("1");
+    session.press("0");
     assert!(session.model.trail.is_at_start());
     assert_eq!(session.press("q"), [Effect::Quit]);
 }
@@ -188,7 +197,20 @@ fn sorting_turns_round_at_the_second_press() {
 #[test]
 fn every_column_of_every_screen_can_be_sorted_by() {
     for keys in [
-        "1", "<enter>", "<enter>a", "2", "2<enter>", "3", "3<enter>", "4", "4<enter>", "5", "?",
+        "0",
+        "1",
+        "1<enter>",
+        "1<enter>a",
+        "9",
+        "d",
+        "2",
+        "2<enter>",
+        "3",
+        "3<enter>",
+        "4",
+        "4<enter>",
+        "5",
+        "?",
     ] {
         let mut session = session();
         session.press(keys);
@@ -204,7 +226,7 @@ fn every_column_of_every_screen_can_be_sorted_by() {
 #[test]
 fn the_missing_bodies_of_a_service_come_first() {
     let mut session = session();
-    session.press("/ummeldung<enter><enter>");
+    session.press("1/ummeldung<enter><enter>");
     let list = &session.model.trail.now().list;
     let phases: Vec<_> = list
         .rows

@@ -16,6 +16,7 @@ mod bytes;
 mod cli;
 mod cli_writing;
 mod data;
+mod dates;
 mod format;
 mod hamlet;
 mod keys;

@@ -8,9 +8,10 @@ use crate::session::{Session, picture, text};
 
 /// Name of the picture and keys that lead there.
 const SCREENS: &[(&str, &str)] = &[
-    ("services", ""),
-    ("service", "/ummeldung<enter><enter>"),
-    ("service-districts", "/ummeldung<enter><enter>a"),
+    ("overview", "jjj"),
+    ("services", "1"),
+    ("service", "1/ummeldung<enter><enter>"),
+    ("service-districts", "1/ummeldung<enter><enter>a"),
     ("districts", "2"),
     ("district", "2/gifhorn<enter><enter>"),
     ("municipalities", "3"),
@@ -20,6 +21,18 @@ const SCREENS: &[(&str, &str)] = &[
     ("providers", "4"),
     ("provider", "4<enter>"),
     ("problems", "5jj"),
+    ("problems-overdue", "jjjjjjj<enter>"),
+    ("upcoming", "jjjjjjjjj<enter>"),
+    ("changes", "9"),
+    ("snapshots", "d"),
+    ("compared-overview", "djjj<enter>"),
+    ("compared-services", "djjj<enter>1"),
+    ("compared-service", "djjj<enter>1/ummeldung<enter><enter>G"),
+    ("compared-district", "djjj<enter>2/gifhorn<enter><enter>"),
+    ("compared-municipalities", "djjj<enter>3"),
+    ("compared-problems", "djjj<enter>5"),
+    ("past-services", "<lt><lt>1"),
+    ("past-compared", "<lt><lt>djjj<enter>9"),
     ("help", "?"),
 ];
 
@@ -61,6 +74,8 @@ fn prompts_and_notices() {
         ("typed", ":wq"),
         ("inhabitants", "w"),
         ("sorted", "3lllss"),
+        ("no-later-date", ">"),
+        ("end-of-comparison", "d<enter>d"),
     ] {
         let mut session = Session::bundled((80, 24));
         session.press(keys);
@@ -76,7 +91,10 @@ fn ascii_screens_are_ascii() {
         session.press(keys);
         let shown = text(&session.buffer(context));
         assert!(shown.is_ascii(), "{name}: {shown}");
-        if matches!(*name, "services" | "district" | "help") {
+        if matches!(
+            *name,
+            "overview" | "services" | "district" | "changes" | "help"
+        ) {
             insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));
         }
     }

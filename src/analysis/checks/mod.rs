@@ -12,6 +12,47 @@ use crate::domain::date::Date;
 use crate::domain::phase::Phase;
 use crate::domain::problem::{Fault, Problem};
 
+/// What a problem is about: the files, or one of the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// The files.
+    Data,
+    /// Further back than before.
+    SteppedBack,
+    /// Broken links.
+    Disturbed,
+    /// Planned date passed.
+    Overdue,
+    /// Too long in one phase.
+    Stalled,
+    /// Nobody reported.
+    NotReported,
+}
+
+impl Topic {
+    /// All topics in the order in which problems are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Data,
+        Self::SteppedBack,
+        Self::Disturbed,
+        Self::Overdue,
+        Self::Stalled,
+        Self::NotReported,
+    ];
+
+    /// The topic of a fault.
+    pub fn of(fault: &Fault) -> Self {
+        match fault {
+            Fault::SteppedBack { .. } => Self::SteppedBack,
+            Fault::Disturbed { .. } => Self::Disturbed,
+            Fault::Overdue { .. } => Self::Overdue,
+            Fault::Stalled { .. } => Self::Stalled,
+            Fault::NotReported { .. } => Self::NotReported,
+            _ => Self::Data,
+        }
+    }
+}
+
 /// What a rule may look at.
 struct Look<'a> {
     id: CellId,

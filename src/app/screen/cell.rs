@@ -47,6 +47,13 @@ pub(super) fn facts(lens: &Lens<'_>, id: CellId) -> Vec<Fact> {
     let cell = lens.standing.cell(id);
     let mut facts = responsibility(lens, slot);
     facts.extend(progress(lens, &cell));
+    if lens.comparing {
+        let value = match lens.standing.transition(id) {
+            Some(moved) => Value::Transition(Some(moved)),
+            None => Value::Word(Word::Unchanged),
+        };
+        facts.push(Fact::new(Label::Change, value));
+    }
     let detail = cell
         .detail
         .and_then(|detail| lens.data.rollout.values.detail(detail));

@@ -34,6 +34,7 @@ pub(super) fn value(lens: &Lens<'_>, id: CellId, column: Column) -> Value {
             via: false,
         },
         Column::Phase => Value::Phase(cell),
+        Column::Moved => Value::Transition(lens.standing.transition(id)),
         Column::Marks => Value::Marks(cell),
         Column::Since => Value::Since(cell),
         Column::Planned => Value::Planned(cell),

@@ -41,6 +41,7 @@ pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {
     let own = lens.data.responsibility.cell(service, id).is_some();
     Value::Matrix {
         cell: serving.map(|cell| lens.standing.cell(cell)),
+        moved: serving.and_then(|cell| lens.standing.transition(cell)),
         own,
     }
 }
@@ -48,7 +49,7 @@ pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {
 pub(super) fn facts(lens: &Lens<'_>, id: BodyId) -> Vec<Fact> {
     let figures = lens.standing.district(id);
     let mut facts: Vec<_> = reach(&figures).into();
-    facts.extend(attention(&figures));
+    facts.extend(attention(lens, &figures));
     facts.push(Fact::new(
         Label::Population,
         super::municipalities::inhabitants(lens, id),

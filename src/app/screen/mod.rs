@@ -3,28 +3,39 @@
 mod bodies;
 mod cell;
 mod cells;
+mod changes;
 mod district;
 mod districts;
+mod fact;
 pub mod help;
 mod municipalities;
 mod municipality;
+pub mod overview;
 mod problems;
 mod providers;
 mod service;
 mod services;
+mod snapshots;
+mod upcoming;
 
-use super::column::Column;
+use super::column::{self, Column};
 use super::lens::Lens;
 use super::list::Sort;
 use super::value::Value;
+use crate::analysis::change::Way;
+use crate::analysis::checks::Topic;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::rollout::SnapshotId;
 use crate::domain::service::ServiceId;
+pub use fact::{Fact, Label, Word};
+use overview::Question;
 
 /// A screen and what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
+    /// The questions of every week.
+    Overview,
     /// All services.
     Services,
     /// The responsible bodies of a service, in the whole Land or within a district.
@@ -53,8 +64,14 @@ pub enum Screen {
     Provider(Option<ProviderId>),
     /// One cell with its history.
     Cell(CellId),
-    /// Problems of the data and of the roll-out.
-    Problems,
+    /// Problems of the data and of the roll-out, or those of one topic.
+    Problems(Option<Topic>),
+    /// What changed since the date compared with, or what went one way.
+    Changes(Option<Way>),
+    /// The cells that are to go live next.
+    Upcoming,
+    /// All snapshots: one is chosen to compare with.
+    Snapshots,
     /// Keys, words, sources.
     Help,
     /// Every cell; for lists and exports.
@@ -76,6 +93,8 @@ pub enum Row {
     Provider(Option<ProviderId>),
     /// A problem, by its position.
     Problem(usize),
+    /// A question of the first screen.
+    Question(Question),
     /// A snapshot in a cell's history.
     Snapshot(SnapshotId),
     /// A fact, by its position.
@@ -84,114 +103,25 @@ pub enum Row {
     Help(usize),
 }
 
-/// Names of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each is the name of a figure or field of the domain"
-)]
-pub enum Label {
-    Ags,
-    Area,
-    Blocker,
-    Body,
-    Change,
-    Contact,
-    DataProblems,
-    District,
-    Disturbed,
-    Everywhere,
-    Exceptions,
-    Headline(usize),
-    Key,
-    Law,
-    Lead,
-    Leika,
-    Marks,
-    Maturity,
-    Note,
-    Overdue,
-    OwnSolution,
-    OzgId,
-    Phase,
-    Planned,
-    Population,
-    Problems,
-    Procedure,
-    Provider,
-    Reach,
-    ReachInhabitants,
-    Reason,
-    Rule,
-    Samtgemeinde,
-    Service,
-    ServiceNote,
-    Since,
-    Solution,
-    Source,
-    Stalled,
-    Status,
-    SteppedBack,
-    ThemeField,
-    Unknown,
-    Updated,
-    Url,
-}
-
-/// Words of the program's own that stand as values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is a word of the domain")]
-pub enum Word {
-    ByRule,
-    ByException,
-    ExceptionsMissing,
-    SharedSolution,
-    OwnSolution,
-    WithoutProvider,
-}
-
-/// A named value above a table or in the list of a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
-    /// Its name.
-    pub label: Label,
-    /// Its value.
-    pub value: Value,
-    /// Where Enter leads from it.
-    pub opens: Option<Screen>,
-}
-
-impl Fact {
-    fn new(label: Label, value: Value) -> Self {
-        Self {
-            label,
-            value,
-            opens: None,
-        }
-    }
-
-    fn opening(label: Label, value: Value, screen: Screen) -> Self {
-        Self {
-            label,
-            value,
-            opens: Some(screen),
-        }
-    }
-}
-
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 5] = [
+pub const VIEWS: [Screen; 7] = [
+    Screen::Overview,
     Screen::Services,
     Screen::Districts,
     Screen::Municipalities { all: false },
     Screen::Providers,
-    Screen::Problems,
+    Screen::Problems(None),
+    Screen::Changes(None),
 ];
 
 impl Screen {
     /// The columns of its table, leftmost first.
     pub fn columns(&self, lens: &Lens<'_>) -> Vec<Column> {
-        match self {
+        let columns = match self {
+            Self::Overview => overview::COLUMNS.to_vec(),
+            Self::Changes(_) => return changes::COLUMNS.to_vec(),
+            Self::Upcoming => upcoming::COLUMNS.to_vec(),
+            Self::Snapshots => return snapshots::COLUMNS.to_vec(),
             Self::Services => services::COLUMNS.to_vec(),
             Self::Service { .. } => service::COLUMNS.to_vec(),
             Self::ServiceDistricts(_) => service::DISTRICT_COLUMNS.to_vec(),
@@ -203,9 +133,14 @@ impl Screen {
             Self::Provider(_) => providers::CELL_COLUMNS.to_vec(),
             Self::Cell(_) => vec![Column::Label, Column::Value],
             Self::Help => vec![Column::Term, Column::Meaning],
-            Self::Problems => problems::COLUMNS.to_vec(),
+            Self::Problems(_) => problems::COLUMNS.to_vec(),
             Self::Cells => cells::COLUMNS.to_vec(),
             Self::Bodies => bodies::COLUMNS.to_vec(),
+        };
+        if lens.comparing {
+            column::with_difference(&columns)
+        } else {
+            columns
         }
     }
 
@@ -224,7 +159,17 @@ impl Screen {
             Self::Providers => lens.standing.providers().map(Row::Provider).collect(),
             Self::Provider(id) => providers::rows(lens, *id),
             Self::Cell(id) => cell::rows(lens, *id),
-            Self::Problems => (0..lens.problems.len()).map(Row::Problem).collect(),
+            Self::Problems(topic) => problems::rows(lens, *topic),
+            Self::Overview => overview::rows(),
+            Self::Changes(way) => changes::rows(lens, *way),
+            Self::Upcoming => lens
+                .digest
+                .upcoming
+                .iter()
+                .copied()
+                .map(Row::Cell)
+                .collect(),
+            Self::Snapshots => snapshots::rows(lens),
             Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
@@ -243,11 +188,14 @@ impl Screen {
                 municipality::value(lens, *body, id, column)
             }
             (Self::Cell(id), row) => cell::value(lens, *id, row, column),
+            (Self::Changes(_), Row::Cell(id)) => changes::value(lens, id, column),
+            (Self::Snapshots, Row::Snapshot(id)) => snapshots::value(lens, id, column),
+            (_, Row::Question(question)) => overview::value(lens, question, column),
             (_, Row::Service(id)) => services::value(lens, id, column),
             (_, Row::Body(id)) => municipalities::value(lens, id, column),
             (_, Row::Cell(id)) => cells::value(lens, id, column),
             (_, Row::Provider(id)) => providers::value(lens, id, column),
-            (_, Row::Problem(at)) => problems::value(at, column),
+            (_, Row::Problem(at)) => problems::value(lens, at, column),
             (_, Row::Help(at)) => help::value(at, column),
             (_, Row::Snapshot(_) | Row::Fact(_)) => Value::Nothing,
         }
@@ -266,16 +214,25 @@ impl Screen {
             Self::Districts | Self::Providers | Self::Municipalities { .. } => {
                 services::totals(lens)
             }
-            Self::Problems => problems::facts(lens),
-            Self::Help | Self::Cells | Self::Bodies => Vec::new(),
+            Self::Problems(_) => problems::facts(lens),
+            Self::Overview => overview::facts(lens),
+            Self::Changes(_) => changes::facts(lens),
+            Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
+                Vec::new()
+            }
         }
     }
 
     /// Lines that the facts would like above the table; a cell lists them in it.
     pub fn fact_lines(&self) -> u16 {
         match self {
-            Self::Cell(_) | Self::Help | Self::Cells | Self::Bodies => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } | Self::Problems => 1,
+            Self::Cell(_)
+            | Self::Help
+            | Self::Cells
+            | Self::Bodies
+            | Self::Upcoming
+            | Self::Snapshots => 0,
+            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
             Self::Services => 4,
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
@@ -285,8 +242,9 @@ impl Screen {
     /// Lines about the selected row that it would like below the table.
     pub fn detail_lines(&self) -> u16 {
         match self {
-            Self::Problems => 3,
+            Self::Problems(_) => 3,
             Self::Cell(_) | Self::Help => 2,
+            Self::Overview => 4,
             _ => 0,
         }
     }
@@ -326,11 +284,23 @@ impl Screen {
                 .get(at)
                 .and_then(crate::domain::problem::Problem::cell)
                 .map(Self::Cell),
+            (_, Row::Question(question)) => Some(question.screen()),
             (_, Row::Snapshot(_) | Row::Fact(_) | Row::Help(_)) => None,
         }
     }
 
-    /// The same screen the other way: bodies or districts of a service, units or all municipalities.
+    /// The screen as one of [`VIEWS`], whatever choice was made on it.
+    pub fn view(&self) -> Screen {
+        match self {
+            Self::Municipalities { .. } => Self::Municipalities { all: false },
+            Self::Problems(_) => Self::Problems(None),
+            Self::Changes(_) => Self::Changes(None),
+            screen => *screen,
+        }
+    }
+
+    /// The same screen the other way: bodies or districts of a service, units or all municipalities, the next kind of
+    /// problems or changes.
     pub fn toggled(&self) -> Option<Screen> {
         match self {
             Self::Service {
@@ -342,6 +312,8 @@ impl Screen {
                 within: None,
             }),
             Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
+            Self::Changes(way) => Some(Self::Changes(changes::next(*way))),
+            Self::Problems(topic) => Some(Self::Problems(problems::next(*topic))),
             _ => None,
         }
     }

@@ -57,6 +57,6 @@ pub(super) fn name(lens: &Lens<'_>, id: Option<ProviderId>) -> Value {
 pub(super) fn facts(lens: &Lens<'_>, id: Option<ProviderId>) -> Vec<Fact> {
     let figures = lens.standing.provider(id);
     let mut facts: Vec<_> = reach(&figures).into();
-    facts.extend(attention(&figures));
+    facts.extend(attention(lens, &figures));
     facts
 }

@@ -111,7 +111,7 @@ pub(super) fn facts(lens: &Lens<'_>, id: ServiceId, within: Option<BodyId>) -> V
     };
     inhabitants.value = Value::Many(vec![people, inhabitants.value]);
     facts.extend([bodies, inhabitants]);
-    facts.extend(attention(&figures));
+    facts.extend(attention(lens, &figures));
     facts.push(Fact::new(Label::Law, Value::Text(service.law.clone())));
     facts.push(Fact::new(Label::Rule, Value::Rule(id)));
     if !service.lead.is_empty() {

@@ -46,6 +46,8 @@ pub(super) fn figure(lens: &Lens<'_>, figures: &Figures, column: Column) -> Valu
             estimated: figures.estimated,
         },
         Column::Change => Value::Change(figures.change),
+        Column::Forward => Value::Number(figures.forward),
+        Column::Backward => Value::Number(figures.backward),
         Column::PlannedEnd => Value::End {
             date: figures.planned_end,
             unplanned: figures.unplanned,
@@ -80,9 +82,23 @@ pub(super) fn reach(figures: &Figures) -> [Fact; 2] {
 }
 
 /// What needs attention in a set of cells.
-pub(super) fn attention(figures: &Figures) -> [Fact; 4] {
+pub(super) fn attention(lens: &Lens<'_>, figures: &Figures) -> [Fact; 4] {
+    let Figures {
+        change,
+        forward,
+        backward,
+        ..
+    } = *figures;
+    let change = if lens.comparing {
+        Value::Many(vec![
+            Value::Change(change),
+            Value::Moves { forward, backward },
+        ])
+    } else {
+        Value::Change(change)
+    };
     [
-        Fact::new(Label::Change, Value::Change(figures.change)),
+        Fact::new(Label::Change, change),
         Fact::new(Label::Overdue, Value::Number(figures.overdue)),
         Fact::new(Label::Stalled, Value::Number(figures.stalled)),
         Fact::new(Label::Unknown, Value::Number(figures.bodies.unknown)),
@@ -98,12 +114,25 @@ pub(super) fn totals(lens: &Lens<'_>) -> Vec<Fact> {
     };
     let mut facts = vec![Fact::new(Label::Everywhere, Value::Count(services))];
     facts.extend(reach(total));
-    facts.extend(attention(total));
+    facts.extend(attention(lens, total));
     facts
 }
 
 pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
     let mut facts = totals(lens);
+    facts.extend(headlines(lens));
+    let problems = lens.problems.len() as u64;
+    facts.push(Fact::opening(
+        Label::Problems,
+        Value::Number(problems),
+        Screen::Problems(None),
+    ));
+    facts
+}
+
+/// The figures that were published about the Land.
+pub(super) fn headlines(lens: &Lens<'_>) -> Vec<Fact> {
+    let mut facts = Vec::new();
     let headlines = &lens.data.land.headlines;
     for (at, headline) in headlines.iter().enumerate() {
         // Date and source stand once behind all figures that share them.
@@ -119,11 +148,5 @@ pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
         }
         facts.push(Fact::new(Label::Headline(at), Value::Many(parts)));
     }
-    let problems = lens.problems.len() as u64;
-    facts.push(Fact::opening(
-        Label::Problems,
-        Value::Number(problems),
-        Screen::Problems,
-    ));
     facts
 }

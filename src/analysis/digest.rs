@@ -1,0 +1,179 @@
+//! What a date is about: the lists behind the weekly questions, each with what is worst first. Computed with the figures,
+//! so that no screen sorts anything while it is painted.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::change::{Transition, Way};
+use super::checks::Topic;
+use super::figures::{Figures, Standing};
+use crate::domain::body::BodyId;
+use crate::domain::cell::{CellId, ProviderId};
+use crate::domain::dataset::Dataset;
+use crate::domain::date::days_between;
+use crate::domain::problem::Problem;
+use crate::domain::service::ServiceId;
+
+/// Days ahead that count as the next four weeks, from the date on screen.
+pub const AHEAD_DAYS: u32 = 28;
+
+/// The lists of one date.
+#[derive(Debug, Default)]
+pub struct Digest {
+    /// Cells in another phase than on the date compared with: steps back first, then by service and name of the body.
+    pub changed: Vec<(CellId, Transition)>,
+    /// Cells that are planned to go live within [`AHEAD_DAYS`], the next ones first.
+    pub upcoming: Vec<CellId>,
+    /// Services with more live cells than on the date compared with, the most first.
+    pub movers: Vec<ServiceId>,
+    /// Services that are not everywhere, the smallest reach by bodies first.
+    pub slow_services: Vec<ServiceId>,
+    /// Districts in which cells are missing, the smallest reach by bodies first.
+    pub slow_districts: Vec<BodyId>,
+    /// Providers with cells that are not live, the most first.
+    pub backlog: Vec<Option<ProviderId>>,
+    topics: [Vec<usize>; Topic::ALL.len()],
+    flagged: HashSet<CellId>,
+    known: Option<HashSet<(&'static str, CellId)>>,
+    known_count: [u64; Topic::ALL.len()],
+}
+
+impl Digest {
+    /// Draws the lists up. `problems` are all of the date on screen, `earlier` the findings of the date compared with,
+    /// where an operator compares.
+    pub fn new(
+        data: &Dataset,
+        standing: &Standing,
+        problems: &[Problem],
+        earlier: Option<&[Problem]>,
+    ) -> Self {
+        let mut digest = Self {
+            changed: changed(data, standing),
+            upcoming: upcoming(data, standing),
+            ..Self::default()
+        };
+        for (at, problem) in problems.iter().enumerate() {
+            if let Some(list) = digest.topics.get_mut(Topic::of(&problem.fault) as usize) {
+                list.push(at);
+            }
+            digest.flagged.extend(problem.cell());
+        }
+        digest.known = earlier.map(|earlier| earlier.iter().filter_map(key).collect());
+        for problem in earlier.unwrap_or_default() {
+            if let Some(count) = digest
+                .known_count
+                .get_mut(Topic::of(&problem.fault) as usize)
+            {
+                *count += 1;
+            }
+        }
+        digest.rank(data, standing);
+        digest
+    }
+
+    fn rank(&mut self, data: &Dataset, standing: &Standing) {
+        let reach = |figures: Figures| {
+            let share = figures.bodies.reach();
+            // Parts per million of a whole that is not nothing.
+            (share.part * 1_000_000).checked_div(share.whole)
+        };
+        let services = data.catalogue.ids();
+        let mut slow: Vec<_> = services
+            .filter(|id| standing.service(*id).missing() > 0)
+            .collect();
+        slow.sort_by_key(|id| reach(standing.service(*id)));
+        self.slow_services = slow;
+        let mut movers: Vec<_> = data
+            .catalogue
+            .ids()
+            .filter_map(|id| {
+                Some((
+                    standing.service(id).change.filter(|change| *change > 0)?,
+                    id,
+                ))
+            })
+            .collect();
+        movers.sort_by_key(|(change, id)| (Reverse(*change), *id));
+        self.movers = movers.into_iter().map(|(_, id)| id).collect();
+        let mut slow: Vec<_> = data
+            .register
+            .districts()
+            .filter(|id| standing.district(*id).missing() > 0)
+            .collect();
+        slow.sort_by_key(|id| (reach(standing.district(*id)), data.register.rank(*id)));
+        self.slow_districts = slow;
+        let mut backlog: Vec<_> = standing
+            .providers()
+            .filter(|id| standing.provider(*id).missing() > 0)
+            .collect();
+        backlog.sort_by_key(|id| Reverse(standing.provider(*id).missing()));
+        self.backlog = backlog;
+    }
+
+    /// Positions of the problems of a topic, the longest first.
+    pub fn of_topic(&self, topic: Topic) -> &[usize] {
+        self.topics.get(topic as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many more problems of a topic there are than on the date compared with; `None` without a comparison, and for
+    /// faults of files, which have no date.
+    pub fn more_of_topic(&self, topic: Topic) -> Option<i64> {
+        let before = self
+            .known
+            .as_ref()
+            .and(self.known_count.get(topic as usize))?;
+        let now = self.of_topic(topic).len() as u64;
+        (topic != Topic::Data).then(|| now.cast_signed() - before.cast_signed())
+    }
+
+    /// Whether a finding was not there on the date compared with; `None` without a comparison.
+    pub fn is_new(&self, problem: &Problem) -> Option<bool> {
+        let known = self.known.as_ref()?;
+        key(problem).map(|key| !known.contains(&key))
+    }
+
+    /// Whether there is a finding about a cell.
+    pub fn is_flagged(&self, cell: CellId) -> bool {
+        self.flagged.contains(&cell)
+    }
+
+    /// How many cells went this way.
+    pub fn count(&self, way: Way) -> u64 {
+        let ways = self.changed.iter().map(|(_, transition)| transition.way());
+        ways.filter(|other| *other == way).count() as u64
+    }
+}
+
+fn key(problem: &Problem) -> Option<(&'static str, CellId)> {
+    Some((problem.fault.key(), problem.cell()?))
+}
+
+fn changed(data: &Dataset, standing: &Standing) -> Vec<(CellId, Transition)> {
+    let ids = data.responsibility.ids();
+    let mut changed: Vec<_> = ids
+        .filter_map(|id| Some((id, standing.transition(id)?)))
+        .collect();
+    changed.sort_by_key(|(id, transition)| {
+        let slot = data.responsibility.slot(*id);
+        let place = slot.map(|slot| (slot.service, data.register.rank(slot.body)));
+        (transition.way(), place)
+    });
+    changed
+}
+
+fn upcoming(data: &Dataset, standing: &Standing) -> Vec<CellId> {
+    let Some(on) = standing.date else {
+        return Vec::new();
+    };
+    let planned = |id: &CellId| {
+        let cell = standing.cell(*id);
+        cell.planned.filter(|_| !cell.is_live())
+    };
+    let is_near = |id: &CellId| {
+        planned(id)
+            .is_some_and(|planned| (0..=i64::from(AHEAD_DAYS)).contains(&days_between(on, planned)))
+    };
+    let mut upcoming: Vec<_> = data.responsibility.ids().filter(is_near).collect();
+    upcoming.sort_by_key(planned);
+    upcoming
+}

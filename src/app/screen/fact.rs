@@ -1,0 +1,103 @@
+//! Facts: named values above a table, or the fields of a cell in it.
+
+use super::Screen;
+use crate::analysis::change::Way;
+use crate::analysis::checks::Topic;
+use crate::app::value::Value;
+
+/// Names of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each is the name of a figure or field of the domain"
+)]
+pub enum Label {
+    Ags,
+    Area,
+    Blocker,
+    Body,
+    Between,
+    Change,
+    MoreOnline,
+    Topic(Topic),
+    Way(Way),
+    Contact,
+    District,
+    Everywhere,
+    Exceptions,
+    Headline(usize),
+    Key,
+    Law,
+    Lead,
+    Leika,
+    Marks,
+    Maturity,
+    Note,
+    Overdue,
+    OwnSolution,
+    OzgId,
+    Phase,
+    Planned,
+    Population,
+    Problems,
+    Procedure,
+    Provider,
+    Reach,
+    ReachInhabitants,
+    Reason,
+    Rule,
+    Samtgemeinde,
+    Service,
+    ServiceNote,
+    Since,
+    Solution,
+    Source,
+    Stalled,
+    Status,
+    ThemeField,
+    Unknown,
+    Updated,
+    Url,
+}
+
+/// Words of the program's own that stand as values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is a word of the domain")]
+pub enum Word {
+    ByRule,
+    ByException,
+    ExceptionsMissing,
+    SharedSolution,
+    OwnSolution,
+    Unchanged,
+    WithoutProvider,
+}
+
+/// A named value above a table or in the list of a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// Its name.
+    pub label: Label,
+    /// Its value.
+    pub value: Value,
+    /// Where Enter leads from it.
+    pub opens: Option<Screen>,
+}
+
+impl Fact {
+    pub(super) fn new(label: Label, value: Value) -> Self {
+        Self {
+            label,
+            value,
+            opens: None,
+        }
+    }
+
+    pub(super) fn opening(label: Label, value: Value, screen: Screen) -> Self {
+        Self {
+            label,
+            value,
+            opens: Some(screen),
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The first screen: the questions of every week in one row each, with what is worst, and the list behind it.
+
+use super::services::reach;
+use super::{Fact, Label, Row, Screen};
+use crate::analysis::change::Way;
+use crate::analysis::checks::Topic;
+use crate::analysis::digest::AHEAD_DAYS;
+use crate::analysis::figures::Figures;
+use crate::analysis::tally::Share;
+use crate::app::column::Column;
+use crate::app::lens::Lens;
+use crate::app::list::Sort;
+use crate::app::value::Value;
+use crate::domain::date;
+use crate::domain::problem::Problem;
+use crate::domain::service::ServiceId;
+
+/// A question that operators must answer every week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Question {
+    /// How many services are everywhere?
+    Everywhere,
+    /// How many cells are live?
+    Online,
+    /// What changed?
+    Moves,
+    /// What fell back, or fell silent?
+    Backward,
+    /// Which services are furthest behind?
+    SlowServices,
+    /// Which districts are furthest behind?
+    SlowDistricts,
+    /// Which providers have most to do?
+    Backlog,
+    /// What goes live in the next four weeks?
+    Upcoming,
+    /// What is late or stands still, has a broken link or was not reported; what is wrong with the files?
+    Topic(Topic),
+}
+
+impl Question {
+    /// All questions in the order in which they stand on the screen.
+    pub const ALL: [Self; 13] = [
+        Self::Everywhere,
+        Self::Online,
+        Self::Moves,
+        Self::Backward,
+        Self::SlowServices,
+        Self::SlowDistricts,
+        Self::Backlog,
+        Self::Topic(Topic::Overdue),
+        Self::Topic(Topic::Stalled),
+        Self::Upcoming,
+        Self::Topic(Topic::NotReported),
+        Self::Topic(Topic::Disturbed),
+        Self::Topic(Topic::Data),
+    ];
+
+    /// The list behind it.
+    pub(super) fn screen(self) -> Screen {
+        match self {
+            Self::Everywhere | Self::Online | Self::SlowServices => Screen::Services,
+            Self::Moves => Screen::Changes(None),
+            Self::Backward => Screen::Changes(Some(Way::Backward)),
+            Self::SlowDistricts => Screen::Districts,
+            Self::Backlog => Screen::Providers,
+            Self::Upcoming => Screen::Upcoming,
+            Self::Topic(topic) => Screen::Problems(Some(topic)),
+        }
+    }
+
+    /// The order in which that list answers it, where that is not the list's own.
+    pub fn sort(self) -> Option<Sort> {
+        let by = |column, descending| Some(Sort { column, descending });
+        match self {
+            Self::SlowServices | Self::SlowDistricts => by(Column::ByBodies, false),
+            Self::Everywhere | Self::Online => by(Column::ByBodies, true),
+            _ => None,
+        }
+    }
+}
+
+pub(super) const COLUMNS: [Column; 3] = [Column::Question, Column::Number, Column::Worst];
+
+/// Most examples in one row: what is further down stands in the list.
+const EXAMPLES: usize = 12;
+
+pub(super) fn value(lens: &Lens<'_>, question: Question, column: Column) -> Value {
+    match column {
+        Column::Question => match question {
+            Question::Moves => match lens.standing.base_date {
+                Some(date) => Value::Asked(question, Some(date)),
+                None => Value::Asked(question, None),
+            },
+            Question::Upcoming => {
+                let end = lens.standing.date.map(|on| date::plus_days(on, AHEAD_DAYS));
+                Value::Asked(question, end)
+            }
+            question => Value::Asked(question, None),
+        },
+        Column::Number => number(lens, question),
+        Column::Worst => Value::List(worst(lens, question)),
+        _ => Value::Nothing,
+    }
+}
+
+/// The number that answers it, with the difference where the operator compares.
+fn number(lens: &Lens<'_>, question: Question) -> Value {
+    let value = count(lens, question);
+    let Some(more) = more(lens, question).filter(|_| lens.comparing) else {
+        return value;
+    };
+    let more = match question {
+        Question::Everywhere | Question::Online => Value::Change(Some(more)),
+        _ => Value::More(more),
+    };
+    Value::Many(vec![value, more])
+}
+
+fn share(part: usize, whole: u64) -> Value {
+    let part = part as u64;
+    Value::Count(Share { part, whole })
+}
+
+fn count(lens: &Lens<'_>, question: Question) -> Value {
+    let (standing, digest) = (lens.standing, lens.digest);
+    let total = &standing.total;
+    let (reach, missing) = (total.bodies.reach(), total.missing());
+    let services = lens.data.catalogue.len() as u64;
+    match question {
+        Question::Everywhere => Value::Count(Share {
+            part: standing.everywhere,
+            whole: services,
+        }),
+        // The difference takes the room of the percent.
+        Question::Online if lens.comparing => Value::Count(reach),
+        Question::Online => Value::Many(vec![Value::Count(reach), percent(reach)]),
+        Question::Moves => Value::Moves {
+            forward: total.forward,
+            backward: total.backward,
+        },
+        Question::Backward => Value::Count(Share {
+            part: digest.count(Way::Backward),
+            whole: reach.whole,
+        }),
+        Question::SlowServices => share(digest.slow_services.len(), services),
+        Question::SlowDistricts => {
+            let districts = lens.data.register.districts().count() as u64;
+            share(digest.slow_districts.len(), districts)
+        }
+        Question::Backlog => Value::Count(Share {
+            part: missing,
+            whole: reach.whole,
+        }),
+        Question::Upcoming => share(digest.upcoming.len(), missing),
+        Question::Topic(topic) => {
+            let found = digest.of_topic(topic).len();
+            match topic {
+                Topic::Data => Value::Number(found as u64),
+                Topic::Disturbed => share(found, reach.part),
+                Topic::Overdue | Topic::Stalled => share(found, missing),
+                Topic::SteppedBack | Topic::NotReported => share(found, reach.whole),
+            }
+        }
+    }
+}
+
+fn percent(share: Share) -> Value {
+    Value::Percent {
+        share,
+        estimated: false,
+    }
+}
+
+/// How many more than on the date compared with, where that says something.
+fn more(lens: &Lens<'_>, question: Question) -> Option<i64> {
+    let change = lens.standing.total.change;
+    match question {
+        Question::Everywhere => everywhere_change(lens),
+        Question::Online => change,
+        Question::Backlog => change.map(|more| -more),
+        Question::Topic(topic) => lens.digest.more_of_topic(topic),
+        _ => None,
+    }
+}
+
+/// How many more services are everywhere than on the date compared with.
+fn everywhere_change(lens: &Lens<'_>) -> Option<i64> {
+    lens.standing.base?;
+    let was_everywhere = |id: &ServiceId| {
+        let figures = lens.standing.service(*id);
+        let reach = figures.bodies.reach();
+        let before = reach.part.cast_signed() - figures.change.unwrap_or(0);
+        reach.whole > 0 && before == reach.whole.cast_signed()
+    };
+    let before = lens.data.catalogue.ids().filter(was_everywhere).count() as u64;
+    Some(lens.standing.everywhere.cast_signed() - before.cast_signed())
+}
+
+/// Examples, the most telling first.
+fn worst(lens: &Lens<'_>, question: Question) -> Vec<Value> {
+    let (standing, digest) = (lens.standing, lens.digest);
+    match question {
+        Question::Everywhere => {
+            let everywhere = |id: &ServiceId| {
+                let figures = standing.service(*id);
+                figures.bodies.total() > 0 && figures.missing() == 0
+            };
+            examples(lens.data.catalogue.ids().filter(everywhere), Value::Short)
+        }
+        Question::Online => {
+            let [_, people] = reach(&standing.total);
+            vec![Value::Many(vec![Value::Fact(people.label), people.value])]
+        }
+        Question::Moves => examples(&digest.movers, |id| {
+            let change = Value::Change(standing.service(*id).change);
+            Value::Many(vec![Value::Short(*id), change])
+        }),
+        Question::Backward => {
+            let back = digest.changed.iter();
+            let back = back.filter(|(_, it)| it.way() == Way::Backward);
+            examples(back, |(id, it)| {
+                Value::Many(vec![Value::Cell(*id), Value::Transition(Some(*it))])
+            })
+        }
+        Question::SlowServices => examples(&digest.slow_services, |id| {
+            with_reach(Value::Short(*id), &standing.service(*id))
+        }),
+        Question::SlowDistricts => examples(&digest.slow_districts, |id| {
+            with_reach(Value::Body(*id), &standing.district(*id))
+        }),
+        Question::Backlog => examples(&digest.backlog, |id| {
+            let missing = Value::Number(standing.provider(*id).missing());
+            Value::Many(vec![super::providers::name(lens, *id), missing])
+        }),
+        Question::Upcoming => examples(&digest.upcoming, |id| {
+            let day = standing
+                .cell(*id)
+                .planned
+                .map_or(Value::Nothing, Value::Day);
+            Value::Many(vec![day, Value::Cell(*id)])
+        }),
+        Question::Topic(topic) => findings(lens, topic),
+    }
+}
+
+fn examples<T>(all: impl IntoIterator<Item = T>, value: impl FnMut(T) -> Value) -> Vec<Value> {
+    all.into_iter().take(EXAMPLES).map(value).collect()
+}
+
+fn with_reach(name: Value, figures: &Figures) -> Value {
+    let reach = figures.bodies.reach();
+    Value::Many(vec![name, Value::Count(reach), percent(reach)])
+}
+
+/// The gravest findings of a topic: the cell, and the days where it has some.
+fn findings(lens: &Lens<'_>, topic: Topic) -> Vec<Value> {
+    let problems = lens
+        .digest
+        .of_topic(topic)
+        .iter()
+        .filter_map(|at| lens.problems.get(*at));
+    let name = |problem: &Problem| {
+        let cell = Value::Cell(problem.cell()?);
+        Some(match problem.fault.days() {
+            Some(days) => Value::Many(vec![cell, Value::Days(days)]),
+            None => cell,
+        })
+    };
+    problems.take(EXAMPLES).filter_map(name).collect()
+}
+
+/// Above the questions: what was published about the Land, as context.
+pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
+    let problems = lens.problems.len() as u64;
+    let mut facts = super::services::headlines(lens);
+    facts.push(Fact::opening(
+        Label::Problems,
+        Value::Number(problems),
+        Screen::Problems(None),
+    ));
+    facts
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    Question::ALL.into_iter().map(Row::Question).collect()
+}

@@ -1,0 +1,56 @@
+//! The questions of the first screen in words, and how their answers are counted.
+
+use super::context::words;
+use super::format::day;
+use super::label::topic;
+use crate::analysis::checks::Topic;
+use crate::analysis::digest::AHEAD_DAYS;
+use crate::app::lens::Lens;
+use crate::app::screen::overview::Question;
+use crate::domain::date::Date;
+use crate::texts::fill;
+
+/// A question of the first screen; `date` is the one it turns on.
+pub(super) fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) -> String {
+    let w = words(lens.language);
+    let date = date.map_or_else(String::new, |date| day(lens.language, date));
+    let text = match question {
+        Question::Everywhere => w.status_everywhere,
+        Question::Online => w.ask_online,
+        Question::Moves if date.is_empty() => w.ask_moves_first,
+        Question::Moves => w.ask_moves,
+        Question::Backward => w.ask_backward,
+        Question::SlowServices => w.ask_slow_services,
+        Question::SlowDistricts => w.ask_slow_districts,
+        Question::Backlog => w.ask_backlog,
+        Question::Upcoming => w.ask_upcoming,
+        Question::Topic(Topic::Data) => w.ask_data,
+        Question::Topic(of) => topic(w, of),
+    };
+    fill(text, &[("date", &date)])
+}
+
+/// How the answer to a question is counted.
+pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
+    let w = words(lens.language);
+    let text = match question {
+        Question::Everywhere => w.means_everywhere,
+        Question::Online => w.means_reach_bodies,
+        Question::Moves => w.means_moves,
+        Question::SlowServices => w.means_slow_services,
+        Question::SlowDistricts => w.means_slow_districts,
+        Question::Backlog => w.means_backlog,
+        Question::Upcoming => w.means_upcoming,
+        Question::Topic(Topic::Data) => w.means_data,
+        Question::Backward | Question::Topic(Topic::SteppedBack) => w.means_backward,
+        Question::Topic(Topic::Disturbed) => w.means_disturbed,
+        Question::Topic(Topic::Overdue) => w.means_overdue,
+        Question::Topic(Topic::Stalled) => w.means_stalled,
+        Question::Topic(Topic::NotReported) => w.means_unknown,
+    };
+    let days = match question {
+        Question::Upcoming => AHEAD_DAYS,
+        _ => lens.thresholds.stalled_days,
+    };
+    fill(text, &[("n", &days.to_string())])
+}
