@@ -6,3 +6,4 @@ pub mod checks;
 pub mod figures;
 pub mod simulate;
 pub mod tally;
+pub mod trend;

@@ -27,4 +27,5 @@ mod rooms;
 mod scene;
 mod session;
 mod terminal;
+mod trend;
 mod way_out;
