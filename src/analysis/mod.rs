@@ -4,6 +4,7 @@
 
 pub mod checks;
 pub mod figures;
+pub mod forecast;
 pub mod simulate;
 pub mod tally;
 pub mod trend;
