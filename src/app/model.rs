@@ -11,6 +11,7 @@ use super::screen::Screen;
 use super::trail::{Stop, Trail};
 use crate::analysis::checks;
 use crate::analysis::figures::{Standing, Thresholds};
+use crate::analysis::forecast::Target;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
 use crate::domain::date::{self, Date};
@@ -27,6 +28,8 @@ pub struct Start {
     pub weighting: Weighting,
     /// What counts as stalled and stale.
     pub thresholds: Thresholds,
+    /// What the settings want reached by when; it wins over the target of the data.
+    pub target: Option<Target>,
     /// Columns and lines of the terminal.
     pub size: (u16, u16),
     /// The day it is.
@@ -58,6 +61,7 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// What the program has to say.
     pub notice: Option<Notice>,
+    pub(super) wanted: Option<Target>,
     pub(super) query: Option<Folded>,
     pub(super) cancelled: Option<Moment>,
 }
@@ -77,6 +81,7 @@ impl Model {
             today: start.today,
             prompt: None,
             notice: None,
+            wanted: start.target,
             query: None,
             cancelled: None,
         };
@@ -121,6 +126,11 @@ impl Model {
         self.standing
             .date
             .map(|date| date::days_between(date, self.today))
+    }
+
+    /// What is to be reached by when: by the settings, else by the data; `None` where nobody says.
+    pub fn target(&self) -> Option<Target> {
+        self.wanted.or(self.data.land.target)
     }
 
     /// Whether the snapshot is older than it should be.
