@@ -6,5 +6,7 @@ pub mod change;
 pub mod checks;
 pub mod digest;
 pub mod figures;
+pub mod forecast;
 pub mod simulate;
 pub mod tally;
+pub mod trend;

@@ -2,7 +2,9 @@
 
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Figures, Standing, Thresholds};
+use crate::analysis::forecast::Target;
 use crate::analysis::tally::Tally;
+use crate::analysis::trend::Trends;
 use crate::app::language::{Language, Weighting};
 use crate::domain::cell::{Cell, Marks};
 use crate::domain::dataset::Dataset;
@@ -19,6 +21,10 @@ pub struct Lens<'a> {
     pub problems: &'a [Problem],
     /// The lists behind the weekly questions.
     pub digest: &'a Digest,
+    /// Figures of all dates.
+    pub trends: &'a Trends,
+    /// What is to be reached by when, where somebody says so.
+    pub target: Option<Target>,
     /// Language of names.
     pub language: Language,
     /// What bars count.

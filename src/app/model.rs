@@ -12,6 +12,8 @@ use super::trail::{Stop, Trail};
 use crate::analysis::checks;
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
+use crate::analysis::forecast::Target;
+use crate::analysis::trend::Trends;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
 use crate::domain::date::{self, Date};
@@ -28,6 +30,8 @@ pub struct Start {
     pub weighting: Weighting,
     /// What counts as stalled and stale.
     pub thresholds: Thresholds,
+    /// What the settings want reached by when; it wins over the target of the data.
+    pub target: Option<Target>,
     /// Columns and lines of the terminal.
     pub size: (u16, u16),
     /// The day it is.
@@ -47,6 +51,8 @@ pub struct Model {
     pub problems: Vec<Problem>,
     /// The lists behind the weekly questions.
     pub digest: Digest,
+    /// Figures of all dates.
+    pub trends: Trends,
     /// Where the operator is, and how he came there.
     pub trail: Trail,
     /// Language of the screen.
@@ -63,6 +69,7 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// What the program has to say.
     pub notice: Option<Notice>,
+    pub(super) wanted: Option<Target>,
     pub(super) query: Option<Folded>,
     pub(super) cancelled: Option<Moment>,
 }
@@ -76,6 +83,7 @@ impl Model {
             compared: None,
             problems: Vec::new(),
             digest: Digest::default(),
+            trends: Trends::default(),
             trail: Trail::new(Screen::Overview),
             language: start.language,
             weighting: start.weighting,
@@ -84,6 +92,7 @@ impl Model {
             today: start.today,
             prompt: None,
             notice: None,
+            wanted: start.target,
             query: None,
             cancelled: None,
         };
@@ -98,6 +107,8 @@ impl Model {
             standing: &self.standing,
             problems: &self.problems,
             digest: &self.digest,
+            trends: &self.trends,
+            target: self.target(),
             language: self.language,
             weighting: self.weighting,
             thresholds: self.thresholds,
@@ -132,6 +143,11 @@ impl Model {
             .map(|date| date::days_between(date, self.today))
     }
 
+    /// What is to be reached by when: by the settings, else by the data; `None` where nobody says.
+    pub fn target(&self) -> Option<Target> {
+        self.wanted.or(self.data.land.target)
+    }
+
     /// Whether the newest snapshot is older than it should be; that an earlier one is old is no fault.
     pub fn is_stale(&self) -> bool {
         let is_old = |age| age > i64::from(self.thresholds.stale_days);
@@ -142,6 +158,7 @@ impl Model {
     pub(super) fn load(&mut self, data: Arc<Dataset>) {
         self.data = data;
         self.trail = Trail::new(Screen::Overview);
+        self.trends = Trends::new(&self.data);
         self.compared = None;
         self.count(self.data.rollout.newest());
     }

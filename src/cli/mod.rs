@@ -212,6 +212,7 @@ impl<'a> Desk<'a> {
                 self.settings.weighting
             },
             thresholds: self.settings.thresholds,
+            target: self.settings.target,
             size,
             today: self.today,
         }

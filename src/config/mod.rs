@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::analysis::figures::Thresholds;
+use crate::analysis::forecast::Target;
 use crate::app::language::Weighting;
 
 /// The settings that hold when no file says otherwise.
@@ -21,6 +22,8 @@ struct Layer {
     stale_days: Option<u32>,
     weighting: Option<Weigh>,
     max_file_mib: Option<u32>,
+    target_share: Option<Percent>,
+    target_date: Option<Day>,
 }
 
 /// A weighting as files write it.
@@ -34,6 +37,41 @@ impl<'de> Deserialize<'de> for Weigh {
             "inhabitants" => Ok(Self(Weighting::Inhabitants)),
             other => Err(serde::de::Error::custom(format!(
                 "weighting is \"bodies\" or \"inhabitants\", not {other:?}"
+            ))),
+        }
+    }
+}
+
+/// The share of a target, checked.
+#[derive(Clone, Copy, Debug)]
+struct Percent(u32);
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let percent = u32::deserialize(deserializer)?;
+        match Target::read(percent, ANY_DAY) {
+            Some(_) => Ok(Self(percent)),
+            None => Err(serde::de::Error::custom(format!(
+                "target_share is a percentage from 1 to 100, not {percent}"
+            ))),
+        }
+    }
+}
+
+/// The day of a target, checked.
+#[derive(Clone, Debug)]
+struct Day(String);
+
+/// A day that exists, to check a share alone.
+const ANY_DAY: &str = "2026-12-31";
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let day = String::deserialize(deserializer)?;
+        match Target::read(100, &day) {
+            Some(_) => Ok(Self(day)),
+            None => Err(serde::de::Error::custom(format!(
+                "target_date is a day written as \"{ANY_DAY}\", not {day:?}"
             ))),
         }
     }
@@ -55,6 +93,8 @@ pub enum Outcome {
 pub struct Settings {
     /// What counts as stalled and stale.
     pub thresholds: Thresholds,
+    /// What is to be reached by when, where a file says so; it wins over the target of the data.
+    pub target: Option<Target>,
     /// What bars count at first.
     pub weighting: Weighting,
     /// Largest data file that is read, in bytes.
@@ -90,6 +130,7 @@ impl Settings {
                 stalled_days: merged.stalled_days.unwrap_or(standard.stalled_days),
                 stale_days: merged.stale_days.unwrap_or(standard.stale_days),
             },
+            target: merged.target(),
             weighting: merged
                 .weighting
                 .map_or_else(Weighting::default, |weigh| weigh.0),
@@ -107,7 +148,13 @@ impl Layer {
             stale_days: above.stale_days.or(self.stale_days),
             weighting: above.weighting.or(self.weighting),
             max_file_mib: above.max_file_mib.or(self.max_file_mib),
+            target_share: above.target_share.or(self.target_share),
+            target_date: above.target_date.clone().or(self.target_date),
         }
+    }
+
+    fn target(&self) -> Option<Target> {
+        Target::read(self.target_share?.0, &self.target_date.as_ref()?.0)
     }
 }
 
@@ -127,10 +174,15 @@ fn read_file(path: &Path) -> std::io::Result<Option<String>> {
 }
 
 fn parse(text: &str) -> Result<Layer, String> {
-    ron::Options::default()
+    let layer: Layer = ron::Options::default()
         .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
         .from_str(text)
-        .map_err(|error: ron::error::SpannedError| error.to_string())
+        .map_err(|error: ron::error::SpannedError| error.to_string())?;
+    match (&layer.target_share, &layer.target_date) {
+        (Some(_), None) => Err("target_share needs target_date in the same file".to_owned()),
+        (None, Some(_)) => Err("target_date needs target_share in the same file".to_owned()),
+        _ => Ok(layer),
+    }
 }
 
 #[cfg(test)]
@@ -157,5 +209,52 @@ mod tests {
         );
         assert!(parse("(stalled: 90)").unwrap_err().starts_with("1:"));
         assert!(parse("(weighting: \"heads\")").is_err());
+    }
+
+    #[test]
+    fn a_target_is_whole_or_refused() {
+        assert_eq!(
+            parse(BUILT_IN).unwrap().target(),
+            None,
+            "a target is nobody's default"
+        );
+        let own = parse("(target_share: 95, target_date: \"2026-12-31\")").unwrap();
+        assert_eq!(own.target(), Target::read(95, "2026-12-31"));
+        let above = parse("(target_share: 100, target_date: \"2027-06-30\")").unwrap();
+        assert_eq!(
+            own.clone().under(&above).target(),
+            Target::read(100, "2027-06-30")
+        );
+        assert_eq!(
+            own.under(&Layer::default()).target(),
+            Target::read(95, "2026-12-31")
+        );
+        for (wrong, why) in [
+            ("(target_share: 95)", "target_share needs target_date"),
+            (
+                "(target_date: \"2026-12-31\")",
+                "target_date needs target_share",
+            ),
+            (
+                "(target_share: 0, target_date: \"2026-12-31\")",
+                "1 to 100, not 0",
+            ),
+            (
+                "(target_share: 101, target_date: \"2026-12-31\")",
+                "1 to 100, not 101",
+            ),
+            (
+                "(target_share: 95, target_date: \"31.12.2026\")",
+                "not \"31.12.2026\"",
+            ),
+            (
+                "(target_share: 95, target_date: \"2026-02-30\")",
+                "not \"2026-02-30\"",
+            ),
+        ] {
+            let error = parse(wrong).unwrap_err();
+            assert!(error.contains(why), "{error}");
+        }
+        assert!(parse("(target_share: 0)").unwrap_err().starts_with("1:"));
     }
 }

@@ -6,6 +6,7 @@ use super::register::Register;
 use super::responsibility::Responsibility;
 use super::rollout::Rollout;
 use super::service::Catalogue;
+use super::target::Target;
 use super::text::{Bilingual, CleanText};
 
 /// A figure about the whole Land that somebody published.
@@ -32,6 +33,8 @@ pub struct Land {
     pub key: CleanText,
     /// Published figures.
     pub headlines: Vec<Headline>,
+    /// What somebody has decided for the roll-out, where a file says so.
+    pub target: Option<Target>,
 }
 
 /// A complete set of data. Shared between threads behind an `Arc`; replaced whole, never changed.

@@ -14,4 +14,5 @@ pub mod register;
 pub mod responsibility;
 pub mod rollout;
 pub mod service;
+pub mod target;
 pub mod text;

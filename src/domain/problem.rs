@@ -249,6 +249,8 @@ pub enum Fault {
     },
     /// Disturbed, but not live: what is not online cannot have a broken link.
     DisturbedNotLive,
+    /// A target share that is not 1 to 100 percent.
+    BadTarget,
     /// A Reifegrad without its model, or outside its range.
     BadMaturity,
     /// A text with characters that hide or reorder, or longer than any name; it is shown with them made visible.
@@ -345,6 +347,7 @@ impl Fault {
             Self::ManyMore { .. } => "many_more",
             Self::AfterSnapshot { .. } => "after_snapshot",
             Self::DisturbedNotLive => "disturbed_not_live",
+            Self::BadTarget => "bad_target",
             Self::BadMaturity => "bad_maturity",
             Self::HostileText { .. } => "hostile_text",
             Self::Overdue { .. } => "overdue",

@@ -2,8 +2,10 @@
 
 use super::document::Document;
 use super::folder::Format;
-use super::shapes::{HeadlineRow, JsonRaw, LandFile, Names, Raw, RonRaw};
+use super::shapes::{HeadlineRow, JsonRaw, LandFile, Names, Raw, RonRaw, TargetRow};
 use crate::domain::dataset::{Headline, Land};
+use crate::domain::problem::Fault;
+use crate::domain::target::Target;
 use crate::domain::text::Bilingual;
 
 pub(super) fn read(document: &mut Document<'_>) -> Option<Land> {
@@ -20,6 +22,10 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Land> {
         short: document.clean(file.short.as_str()),
         key: document.clean(file.key.as_str()),
         headlines: Vec::new(),
+        target: file
+            .target
+            .as_ref()
+            .and_then(|raw| target(document, raw.text())),
     };
     for raw in &file.headlines {
         let Some(row) = document.row::<HeadlineRow<'_>>(raw.text()) else {
@@ -37,6 +43,17 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Land> {
         });
     }
     Some(land)
+}
+
+/// The target; one that cannot be is a problem, and there is none then.
+fn target<'a>(document: &mut Document<'a>, raw: &'a str) -> Option<Target> {
+    let row: TargetRow<'a> = document.row(raw)?;
+    let date = document.date(row.date.as_str())?;
+    let target = Target::new(row.share, date);
+    if target.is_none() {
+        document.fault_of_field("share", Fault::BadTarget);
+    }
+    target
 }
 
 /// Both names, cleaned.

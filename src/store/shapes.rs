@@ -104,6 +104,15 @@ pub(super) struct LandFile<'a, R> {
     pub(super) key: Word<'a>,
     #[serde(default = "Vec::new")]
     pub(super) headlines: Vec<R>,
+    pub(super) target: Option<R>,
+}
+
+/// By which day which percent of the responsible bodies are to be online.
+#[derive(Deserialize)]
+pub(super) struct TargetRow<'a> {
+    pub(super) share: u32,
+    #[serde(borrow)]
+    pub(super) date: Word<'a>,
 }
 
 #[derive(Deserialize)]

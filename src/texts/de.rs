@@ -341,6 +341,8 @@ pub const DE: Words = Words {
     do_first_incomplete: "Den frühesten Stand vollständig angeben (kind: \"complete\").",
     what_after_snapshot: "„{field}“ ({date}) liegt nach dem Stand.",
     do_after_snapshot: "Datum berichtigen, oder die Zeile in einen späteren Stand schreiben.",
+    what_bad_target: "Ein Ziel von so viel Prozent gibt es nicht; es wird übergangen.",
+    do_bad_target: "„share“ als ganze Zahl von 1 bis 100 schreiben, zum Beispiel 95, oder „target“ weglassen.",
     what_bad_maturity: "Reifegrad ohne Modell oder außerhalb seiner Stufen.",
     do_bad_maturity: "Modell 1.1 hat die Stufen 0 bis 4, Modell 2.0 die Stufen 0 bis 7; beides angeben.",
     what_hostile_text: "Unsichtbare, umordnende oder zu viele Zeichen: {text}",

@@ -341,6 +341,8 @@ pub const EN: Words = Words {
     do_first_incomplete: "Give the earliest snapshot completely (kind: \"complete\").",
     what_after_snapshot: "“{field}” ({date}) lies after the snapshot.",
     do_after_snapshot: "Correct the date, or write the row into a later snapshot.",
+    what_bad_target: "There is no target of so many percent; it is passed over.",
+    do_bad_target: "Write “share” as a whole number from 1 to 100, for example 95, or leave out “target”.",
     what_bad_maturity: "Maturity without model or outside its levels.",
     do_bad_maturity: "Model 1.1 has levels 0 to 4, model 2.0 levels 0 to 7; give both.",
     what_hostile_text: "Characters that hide or reorder, or too many: {text}",

@@ -81,7 +81,7 @@ words! {
     do_bad_key what_unknown_body do_unknown_body what_unknown_service do_unknown_service what_unknown_word
     do_unknown_word what_duplicate_key do_duplicate_key what_duplicate_cell do_duplicate_cell what_not_responsible
     do_not_responsible what_no_parent do_no_parent what_row_count do_row_count what_no_snapshot do_no_snapshot
-    what_first_incomplete do_first_incomplete what_after_snapshot do_after_snapshot what_bad_maturity do_bad_maturity
+    what_first_incomplete do_first_incomplete what_after_snapshot do_after_snapshot what_bad_maturity do_bad_maturity what_bad_target do_bad_target
     what_hostile_text do_hostile_text what_overdue do_overdue what_stalled do_stalled what_not_reported do_not_reported
     what_disturbed do_disturbed what_stepped_back do_stepped_back
     and_also and_more do_this

@@ -115,6 +115,7 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::FirstIncomplete { .. } => (w.what_first_incomplete, w.do_first_incomplete),
         Fault::AfterSnapshot { .. } => (w.what_after_snapshot, w.do_after_snapshot),
         Fault::DisturbedNotLive => (w.what_disturbed_not_live, w.do_disturbed_not_live),
+        Fault::BadTarget => (w.what_bad_target, w.do_bad_target),
         Fault::BadMaturity => (w.what_bad_maturity, w.do_bad_maturity),
         Fault::HostileText { .. } => (w.what_hostile_text, w.do_hostile_text),
         Fault::Overdue { .. } => (w.what_overdue, w.do_overdue),

@@ -7,13 +7,19 @@ use std::sync::{Arc, OnceLock};
 use divan::Bencher;
 use ozgtop::analysis::checks;
 use ozgtop::analysis::figures::{Standing, Thresholds};
+use ozgtop::analysis::forecast::{Goal, curve, pace};
+use ozgtop::analysis::trend::{Subject, Trends};
 use ozgtop::app::key::Key;
 use ozgtop::app::language::{Language, Weighting};
 use ozgtop::app::message::{Message, Moment};
 use ozgtop::app::model::{Model, Start};
 use ozgtop::app::update::update;
+use ozgtop::domain::cell::{Cell, CellId, ProviderId};
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::date;
+use ozgtop::domain::phase::Phase;
+use ozgtop::domain::rollout::{Builder, Rollout, Snapshot, Values};
+use ozgtop::domain::service::Catalogue;
 use ozgtop::store::{BUNDLED_FILES, Limits, Source, load};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
@@ -38,6 +44,7 @@ fn model(size: (u16, u16), keys: &str) -> Model {
         language: Language::De,
         weighting: Weighting::Bodies,
         thresholds: Thresholds::default(),
+        target: None,
         size,
         today: date::parse("2026-11-23").unwrap(),
     });
@@ -77,6 +84,57 @@ fn count_one_snapshot(bencher: Bencher) {
     let data = bundled();
     bencher.bench(|| {
         Standing::new(&data, data.rollout.newest(), None, Thresholds::default()).everywhere
+    });
+}
+
+/// All 34 dates of all subjects; goal: ≤ 2 ms.
+#[divan::bench]
+fn count_all_snapshots(bencher: Bencher) {
+    let data = bundled();
+    bencher.bench(|| Trends::new(&data).total().len());
+}
+
+/// Twenty-four times the services: 52,416 cells on 60 dates, one in seventeen changed each month; goal: ≤ 100 ms.
+#[divan::bench]
+fn count_all_snapshots_of_a_large_land(bencher: Bencher) {
+    let data = load(&Source::Bundled, Limits::default());
+    let services = (0..24).flat_map(|_| data.catalogue.ids());
+    let services = services.map(|id| data.catalogue.service(id).clone());
+    let catalogue = Catalogue::new(services.collect());
+    let mut large = Dataset::new(data.land, catalogue, data.register, Rollout::default());
+    let mut builder = Builder::new(large.responsibility.len());
+    for at in 0..60_u16 {
+        let snapshot = Snapshot {
+            date: date::month_end(date::parse("2024-01-31").unwrap(), u32::from(at)),
+            complete: false,
+            sources: Vec::new(),
+            synthetic: true,
+        };
+        let now = |id: &CellId| Cell {
+            phase: Phase::ALL.get((id.index() + usize::from(at)) % 6).copied(),
+            provider: Some(ProviderId(at % 7)),
+            ..Cell::UNKNOWN
+        };
+        let ids = large.responsibility.ids();
+        let changed = ids.filter(|id| (id.index() + usize::from(at)).is_multiple_of(17));
+        builder.push(snapshot, changed.map(|id| (id, now(&id))));
+    }
+    large.rollout = builder.finish(Values::default());
+    bencher.bench(|| Trends::new(&large).total().len());
+}
+
+/// Both forecasts of every service and of the Land; goal: ≤ 1 ms.
+#[divan::bench]
+fn forecast_everything(bencher: Bencher) {
+    let data = bundled();
+    let (trends, newest) = (Trends::new(&data), data.rollout.newest().unwrap());
+    let services = data.catalogue.ids().map(Subject::Service);
+    let subjects: Vec<_> = services.chain([Subject::Land]).collect();
+    bencher.bench(|| {
+        for subject in &subjects {
+            let series = trends.reach(*subject, newest, |point| &point.bodies);
+            black_box((pace(&series, Goal::ALL), curve(&series, Goal::ALL)));
+        }
     });
 }
 

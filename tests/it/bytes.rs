@@ -34,6 +34,7 @@ impl Line {
             language: Language::De,
             weighting: Weighting::Bodies,
             thresholds: Thresholds::default(),
+            target: None,
             size: (80, 24),
             today: date::parse("2026-11-05").unwrap(),
         });

@@ -4,6 +4,7 @@ use ozgtop::domain::cell::{Cell, Marks};
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::phase::Phase;
 use ozgtop::domain::service::Change;
+use ozgtop::domain::target::Target;
 use ozgtop::store::{self, Limits, Source, write};
 use ozgtop::texts::{DE, EN};
 
@@ -77,6 +78,7 @@ fn the_examples_load_and_yield_the_cells_that_the_text_counts() {
         let data = load(text);
         assert_eq!(data.problems, []);
         assert_eq!(data.land.headlines.len(), 1);
+        assert_eq!(data.land.target, Target::read(95, "2026-12-31"));
         assert_eq!((data.register.len(), data.catalogue.len()), (8, 3));
         let cells: Vec<_> = data
             .responsibility

@@ -27,5 +27,7 @@ mod readme;
 mod rooms;
 mod scene;
 mod session;
+mod target;
 mod terminal;
+mod trend;
 mod way_out;

@@ -11,6 +11,7 @@ use ozgtop::app::model::{Model, Start};
 use ozgtop::app::update::update;
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::date;
+use ozgtop::domain::target::Target;
 use ozgtop::store::{Limits, Source, load};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
@@ -37,10 +38,20 @@ impl Session {
     }
 
     pub(crate) fn with(data: Arc<Dataset>, size: (u16, u16)) -> Self {
+        Self::with_target(data, size, None)
+    }
+
+    /// A session whose settings name a target.
+    pub(crate) fn with_target(
+        data: Arc<Dataset>,
+        size: (u16, u16),
+        target: Option<Target>,
+    ) -> Self {
         let mut model = Model::new(Start {
             language: Language::De,
             weighting: Weighting::Bodies,
             thresholds: Thresholds::default(),
+            target,
             size,
             today: date::parse("2026-11-23").unwrap(),
         });

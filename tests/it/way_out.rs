@@ -142,6 +142,7 @@ fn run_session(heed: fn()) {
         language: Language::De,
         weighting: Weighting::Bodies,
         thresholds: ozgtop::analysis::figures::Thresholds::default(),
+        target: None,
         size: (10, 1),
         today: date::parse("2026-11-05").unwrap(),
     });

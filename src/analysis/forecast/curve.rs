@@ -1,0 +1,189 @@
+//! The forecast by S-curve: a logistic curve through all dates, where the data carries one.
+
+use super::{Arrival, Goal, expected, settled, whole_days};
+use crate::analysis::tally::Share;
+use crate::domain::date::{self, Date};
+
+/// Shares strictly between nothing and all that a curve needs.
+const LEAST_POINTS: usize = 6;
+
+/// Days from the first of them to the last.
+const LEAST_SPAN: i64 = 120;
+
+/// Percent of the bodies that must be live: before, a curve says nothing about its other half.
+const LEAST_PERCENT: u128 = 10;
+
+/// Coefficient of determination below which the points do not lie on a curve.
+const LEAST_DETERMINATION: f64 = 0.9;
+
+/// Why the data carries no curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Unfit {
+    /// Too few dates with a share strictly between nothing and all; six are needed.
+    FewPoints {
+        /// How many there are.
+        found: usize,
+    },
+    /// They span too short a time; 120 days are needed.
+    ShortSpan {
+        /// Days from the first to the last.
+        days: i64,
+    },
+    /// The share is below 10 percent.
+    EarlyDays,
+    /// The curve does not rise.
+    NotRising,
+    /// The points do not lie on a curve.
+    Scattered {
+        /// The weighted coefficient of determination, 0 to 1; 0.9 is needed.
+        determination: f64,
+    },
+    /// By the curve the goal would be reached already: the roll-out lags behind it.
+    Behind,
+}
+
+/// A logistic curve y(t) = 1 / (1 + exp(−(t − t₀) / s)).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// The day from which `midpoint` counts: the last of the series.
+    pub origin: Date,
+    /// t₀: days from the origin to the day on which half is live; negative where it has passed.
+    pub midpoint: f64,
+    /// s: days in which the odds of being live grow e-fold; positive.
+    pub scale: f64,
+    /// Weighted coefficient of determination R² of the logits, up to 1.
+    pub determination: f64,
+    /// Standard deviation of the residuals in logits.
+    pub spread: f64,
+}
+
+impl Fit {
+    /// The share by the curve on a day, 0 to 1.
+    pub fn share(&self, on: Date) -> f64 {
+        let days = date::days_between(self.origin, on) as f64;
+        1.0 / (1.0 + (-(days - self.midpoint) / self.scale).exp())
+    }
+}
+
+/// A forecast and what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curve {
+    /// When the goal is reached, or why a curve does not tell.
+    pub arrival: Result<Arrival, Unfit>,
+    /// The curve, where the data carries one.
+    pub fit: Option<Fit>,
+}
+
+/// Fits a logistic curve to all dates and reads off when it arrives at the goal.
+///
+/// Weighted least squares on logit(y) = ln(y / (1 − y)) over all shares strictly between 0 and 1, with weights n·y·(1 − y): the
+/// inverse of the approximate variance of an observed logit (J. Berkson, A Statistically Rational Approach to the Maximum
+/// Likelihood Estimate …, Journal of the American Statistical Association 48, 1953). A logistic curve never arrives at all of N
+/// bodies, so a goal that needs all of them is met half a body short, at (N − ½) / N.
+///
+/// The range is the curve moved by two standard deviations of the residuals, in logits, up and down. Successive dates are not
+/// independent of one another, so it is a measure of scatter and no test of significance. `series` runs from the earliest date
+/// to the one on screen.
+pub fn curve(series: &[(Date, Share)], goal: Goal) -> Curve {
+    let without = |arrival| Curve { arrival, fit: None };
+    if let Some(arrival) = settled(series, goal) {
+        return without(Ok(arrival));
+    }
+    let Some((origin, now)) = series.last() else {
+        return without(Ok(Arrival::TooLittleData));
+    };
+    let fit = match fit(series, *origin, *now) {
+        Ok(fit) => fit,
+        Err(unfit) => return without(Err(unfit)),
+    };
+    let wanted = wanted_logit(goal, now.whole);
+    let days = |shift: f64| fit.midpoint + (wanted + shift) * fit.scale;
+    let margin = 2.0 * fit.spread;
+    let arrival = if days(0.0) <= 0.0 {
+        Err(Unfit::Behind)
+    } else {
+        Ok(expected(
+            *origin,
+            days(0.0),
+            days(-margin),
+            Some(days(margin)),
+        ))
+    };
+    Curve {
+        arrival,
+        fit: Some(fit),
+    }
+}
+
+/// ln(y / (1 − y)) of the goal among `whole` bodies.
+fn wanted_logit(goal: Goal, whole: u64) -> f64 {
+    let needed = goal.needed(whole);
+    let short = if needed == whole { 0.5 } else { 0.0 };
+    ((needed as f64 - short) / ((whole - needed) as f64 + short)).ln()
+}
+
+/// A share strictly between nothing and all: days from the origin, logit, weight.
+struct Observed {
+    day: f64,
+    logit: f64,
+    weight: f64,
+}
+
+fn fit(series: &[(Date, Share)], origin: Date, now: Share) -> Result<Fit, Unfit> {
+    let between: Vec<_> = series
+        .iter()
+        .filter(|(_, share)| 0 < share.part && share.part < share.whole)
+        .collect();
+    if between.len() < LEAST_POINTS {
+        let found = between.len();
+        return Err(Unfit::FewPoints { found });
+    }
+    let days = match (between.first(), between.last()) {
+        (Some((first, _)), Some((last, _))) => date::days_between(*first, *last),
+        _ => 0,
+    };
+    if days < LEAST_SPAN {
+        return Err(Unfit::ShortSpan { days });
+    }
+    if u128::from(now.part) * 100 < u128::from(now.whole) * LEAST_PERCENT {
+        return Err(Unfit::EarlyDays);
+    }
+    let observed = between.into_iter().map(|(on, share)| {
+        let (part, rest) = (share.part as f64, (share.whole - share.part) as f64);
+        Observed {
+            day: date::days_between(origin, *on) as f64,
+            logit: (part / rest).ln(),
+            weight: part * (rest / share.whole as f64),
+        }
+    });
+    line(origin, &observed.collect::<Vec<_>>())
+}
+
+/// The straight line through the logits.
+fn line(origin: Date, observed: &[Observed]) -> Result<Fit, Unfit> {
+    let sum =
+        |of: &dyn Fn(&Observed) -> f64| observed.iter().map(|it| it.weight * of(it)).sum::<f64>();
+    let total = sum(&|_| 1.0);
+    let (day, logit) = (sum(&|it| it.day) / total, sum(&|it| it.logit) / total);
+    let across = sum(&|it| (it.day - day).powi(2));
+    let slope = sum(&|it| (it.day - day) * (it.logit - logit)) / across;
+    let scale = slope.recip();
+    // A rise of less than one e-fold in the whole horizon is none; written so that no number at all counts as none too.
+    let rises = slope > 0.0 && whole_days(scale).is_some();
+    if !rises {
+        return Err(Unfit::NotRising);
+    }
+    let left = sum(&|it| (it.logit - logit - slope * (it.day - day)).powi(2));
+    let determination = 1.0 - left / sum(&|it| (it.logit - logit).powi(2));
+    if determination.is_nan() || determination < LEAST_DETERMINATION {
+        return Err(Unfit::Scattered { determination });
+    }
+    let count = observed.len() as f64;
+    Ok(Fit {
+        origin,
+        midpoint: day - logit * scale,
+        scale,
+        determination,
+        spread: (left / total * count / (count - 2.0)).sqrt(),
+    })
+}
