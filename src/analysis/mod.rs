@@ -1,8 +1,9 @@
-//! Pure figures over the data: tallies, reach, status, and the rules that find problems in a roll-out.
+//! Pure figures over the data: tallies, reach, status, the map, and the rules that find problems in a roll-out.
 //!
 //! This room knows no files, no screen and no state; the date it counts on is an argument.
 
 pub mod checks;
 pub mod figures;
+pub mod map;
 pub mod simulate;
 pub mod tally;
