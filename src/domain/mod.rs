@@ -10,6 +10,7 @@ pub mod dataset;
 pub mod date;
 pub mod key;
 pub mod outline;
+pub mod outline_fault;
 pub mod phase;
 pub mod problem;
 pub mod register;

@@ -97,6 +97,10 @@ words! {
     what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days_one days_many example_short
     figure_via means_via figure_moved means_moved
     what_disturbed_not_live do_disturbed_not_live
+    // Problems of the outlines.
+    what_no_outline do_no_outline what_not_a_district do_not_a_district what_no_place_on_earth do_no_place_on_earth
+    what_short_arc do_short_arc what_empty_ring do_empty_ring what_unknown_arc do_unknown_arc what_open_ring do_open_ring
+    what_outlines_too_large what_too_detailed do_too_detailed what_tile_taken do_tile_taken
     // The reference of the data format, a whole file.
     format_reference
     // The help of the command line, a line for every command and argument.

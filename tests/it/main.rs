@@ -11,6 +11,7 @@
 
 mod broken;
 mod broken_files;
+mod broken_outlines;
 mod broken_rows;
 mod bytes;
 mod cli;
@@ -19,6 +20,7 @@ mod data;
 mod format;
 mod hamlet;
 mod keys;
+mod map;
 mod pictures;
 mod program;
 mod pty;
