@@ -12,7 +12,7 @@ use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
 use crate::domain::text::CleanText;
 
-/// More than this is not read: fifteen times the outlines of Germany, and some hundred milliseconds.
+/// More than this is not read: fifteen times the outlines of Germany. RON is slow to read, and a hostile file must not hold up the start.
 const MOST_BYTES: usize = 2 << 20;
 
 pub(super) fn read(document: &mut Document<'_>, register: &Register) -> Option<Outlines> {

@@ -39,7 +39,7 @@ fn every_district_is_seen_at_every_size() {
     }
 }
 
-/// The areas of the register are measured on finer borders, with the mudflats left out here.
+/// The borders are simplified, so the areas of the register are met only roughly.
 #[test]
 fn a_district_takes_its_part_of_the_land() {
     let data = bundled();

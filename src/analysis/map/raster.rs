@@ -8,7 +8,7 @@ use crate::domain::outline::{Outlines, Point, Step};
 
 /// Outlines in a plane where x and y have the same scale, in degrees of latitude (111 km); y grows to the south.
 ///
-/// Equirectangular, true to scale at the middle latitude: within 2 % everywhere in a Land.
+/// Equirectangular, true to scale at the middle latitude: within 3 % everywhere in Niedersachsen.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Projection {
     narrowing: f64,
