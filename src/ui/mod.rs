@@ -4,6 +4,7 @@
 //! [`field`], where lists and exports take it too.
 
 pub mod bar;
+mod cell;
 mod change;
 pub mod charset;
 mod chrome;
@@ -18,6 +19,7 @@ mod pen;
 pub mod phase;
 pub mod problem;
 mod question;
+mod shade;
 mod table;
 pub mod theme;
 mod title;
