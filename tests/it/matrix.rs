@@ -23,11 +23,14 @@ fn body(session: &Session, key: &str) -> BodyId {
     session.model.data.register.find(key).unwrap()
 }
 
-/// What `hamlet.expected.ron` says about groups: provider or least inhabitants, service, (live, cells).
+/// (live, cells); `None` where there is no cell.
+type Counted = Option<(u64, u64)>;
+
+/// What `hamlet.expected.ron` says about groups: provider or inhabitants, service, what was counted.
 #[derive(Deserialize)]
 struct Expected {
-    service_by_provider: Vec<(String, String, Option<(u64, u64)>)>,
-    service_by_size: Vec<(u32, String, Option<(u64, u64)>)>,
+    service_by_provider: Vec<(String, String, Counted)>,
+    service_by_size: Vec<(u32, String, Counted)>,
 }
 
 #[test]
