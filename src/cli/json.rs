@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::output::{Printed, sources};
+use super::output::{Printed, compared, sources};
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
@@ -27,6 +27,7 @@ pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: 
         "kind": printed.kind,
         "land": model.data.land.name.as_str(),
         "snapshot": model.standing.date.map(|date| date.to_string()),
+        "compared": compared(model, printed).map(|date| date.to_string()),
         "synthetic": model.data.is_synthetic(),
         "notice": model.data.is_synthetic().then_some(words(model.language).example_data),
         "sources": sources(model),

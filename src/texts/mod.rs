@@ -111,6 +111,7 @@ words! {
     what_outlines_too_large what_too_detailed do_too_detailed what_tile_taken do_tile_taken
     matrix_by_district matrix_by_provider matrix_by_size fold unfold size_below size_from size_between
     legend_not_responsible legend_elsewhere
+    figure_difference means_difference figure_shaded means_shaded figure_past_date means_past_date
     // The reference of the data format, a whole file.
     format_reference
     // The help of the command line, a line for every command and argument.

@@ -46,6 +46,9 @@ pub enum Figure {
     Own,
     Via,
     Moved,
+    Difference,
+    Shaded,
+    PastDate,
 }
 
 /// How many sources are named.
@@ -79,6 +82,9 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Own),
     HelpRow::Figure(Figure::Via),
     HelpRow::Figure(Figure::Moved),
+    HelpRow::Figure(Figure::Difference),
+    HelpRow::Figure(Figure::Shaded),
+    HelpRow::Figure(Figure::PastDate),
 ];
 
 /// How many rows the help has: keys, words, classes of bodies, services, sources.
