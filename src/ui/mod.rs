@@ -19,6 +19,7 @@ mod pen;
 pub mod phase;
 pub mod problem;
 mod question;
+mod screen;
 mod shade;
 mod table;
 pub mod theme;
