@@ -14,6 +14,7 @@ mod municipality;
 pub mod overview;
 mod problems;
 mod providers;
+mod room;
 mod service;
 mod services;
 mod snapshots;
@@ -244,60 +245,12 @@ impl Screen {
         }
     }
 
-    /// Lines that the facts would like above the table; a cell lists them in it.
-    pub fn fact_lines(&self) -> u16 {
-        match self {
-            Self::Cell(_)
-            | Self::Help
-            | Self::Cells
-            | Self::Bodies
-            | Self::Upcoming
-            | Self::Snapshots => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
-            Self::Services => 4,
-            Self::Service { .. } | Self::ServiceDistricts(_) => 3,
-            _ => 2,
-        }
-    }
-
-    /// Lines about the selected row that it would like below the table.
-    pub fn detail_lines(&self) -> u16 {
-        match self {
-            Self::Problems(_) => 3,
-            Self::Cell(_) | Self::Help | Self::Matrix { .. } | Self::District(_) => 2,
-            Self::Overview => 4,
-            _ => 0,
-        }
-    }
-
-    /// Rows at the top of its table that stay when the others scroll.
-    pub fn frozen(&self) -> usize {
-        match self {
-            Self::Matrix { .. } => 1,
-            _ => 0,
-        }
-    }
-
-    /// Lines of its head: the narrow columns of a matrix take turns on two.
-    pub fn head_lines(&self) -> u16 {
-        match self {
-            Self::Matrix { .. } | Self::District(_) => 2,
-            _ => 1,
-        }
-    }
-
     /// What is told below the table about the field under the cursor, where that is too narrow to say itself.
     pub fn under_cursor(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Vec<Fact> {
         match self {
             Self::Matrix { .. } | Self::District(_) => matrix::under_cursor(lens, row, column),
             _ => Vec::new(),
         }
-    }
-
-    /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
-    /// there is less room its table stands instead.
-    pub fn picture(&self) -> Option<(u16, u16)> {
-        None
     }
 
     /// Where Enter leads.
