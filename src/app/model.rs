@@ -122,13 +122,7 @@ impl Model {
 
     /// How the lines of the terminal are shared out on the present screen.
     pub fn lines(&self) -> Lines {
-        let screen = &self.trail.now().screen;
-        layout::lines(
-            self.size.1,
-            screen.fact_lines(),
-            screen.head_lines(),
-            screen.detail_lines(),
-        )
+        layout::lines(self.size.1, self.trail.now().screen.wish())
     }
 
     /// Visible rows of the present table.

@@ -453,7 +453,7 @@ pub const DE: Words = Words {
     cli_other_snapshot: "kein Stand vom {date}: genommen ist der davor, vom {taken}",
     ask_data: "Fehler in Dateien",
     means_moves: "Felder in späterer ▲ oder früherer ▼ Phase als am verglichenen Stand; +/-: Felder mehr oder weniger online",
-    means_backward: "Felder in einer früheren Phase als zuvor",
+    means_backward: "Felder in einer früheren Phase als am {date}",
     means_slow_services: "Leistungen, die nicht an allen zuständigen Stellen online sind; die geringste Abdeckung nach Stellen zuerst",
     means_slow_districts: "Kreise, in denen ein zuständiges Feld nicht online ist; die geringste Abdeckung nach Stellen zuerst",
     means_backlog: "Felder, die nicht online sind; die Dienstleister mit den meisten zuerst",

@@ -453,7 +453,7 @@ pub const EN: Words = Words {
     cli_other_snapshot: "no snapshot of {date}: the one before is taken, of {taken}",
     ask_data: "faults in files",
     means_moves: "cells in a later ▲ or earlier ▼ phase than on the date compared with; +/-: cells online more or fewer",
-    means_backward: "cells in an earlier phase than before",
+    means_backward: "cells in an earlier phase than on {date}",
     means_slow_services: "services that are not online at all responsible bodies; the smallest reach by bodies first",
     means_slow_districts: "districts in which a responsible cell is not online; the smallest reach by bodies first",
     means_backlog: "cells that are not online; the providers with the most first",

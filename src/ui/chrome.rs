@@ -19,6 +19,7 @@ use crate::app::model::Model;
 use crate::app::prompt::{Notice, Purpose};
 use crate::app::screen::{Fact, Row, Screen, VIEWS};
 use crate::app::search::Direction;
+use crate::app::value::Value;
 use crate::domain::text::CleanText;
 use crate::texts::fill;
 use crate::ui::charset::Charset;
@@ -154,7 +155,16 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         Row::Fact(_) => vec![text(Column::Value)],
         Row::Help(_) => vec![text(Column::Meaning)],
         Row::Question(question) => {
-            vec![question::answer(&lens, question), text(Column::Worst)]
+            let mut parts = vec![question::answer(&lens, question)];
+            match stop.screen.value(&lens, row, Column::Worst) {
+                // Where there is room the beginning of the list itself.
+                Value::List(values) if lines > 6 => parts.extend(values.iter().map(|value| {
+                    let pieces = field::pieces(&lens, value, style);
+                    pieces.into_iter().map(|(text, _)| text).collect()
+                })),
+                _ => parts.push(text(Column::Worst)),
+            }
+            parts
         }
         _ => return,
     };

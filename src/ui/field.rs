@@ -17,9 +17,9 @@ use crate::app::lens::Lens;
 use crate::app::screen::Screen;
 use crate::app::value::Value;
 use crate::domain::body::{BodyId, Class};
-use crate::domain::date::Date;
+use crate::domain::date::{Date, days_between};
 use crate::domain::service::{Group, ServiceId};
-use crate::texts::fill;
+use crate::texts::{Words, fill};
 
 /// Pieces of text, left to right.
 pub type Pieces = Vec<(String, Role)>;
@@ -93,14 +93,8 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             })
         }
         Value::Rule(service) => rule(lens, *service),
-        Value::Span(from, to) => {
-            let day = |date: &Option<Date>| {
-                date.map_or("–".to_owned(), |date| format::day(language, date))
-            };
-            format!("{} → {}", day(from), day(to))
-        }
-        Value::Days(1) => w.days_one.to_owned(),
-        Value::Days(days) => fill(w.days_many, &[("n", &days.to_string())]),
+        Value::Span(from, to) => span(lens, *from, *to),
+        Value::Days(days) => days_text(w, *days),
         Value::IsNew(true) => w.is_new.to_owned(),
         Value::Short(id) => lens.data.catalogue.service(*id).short.to_string(),
         Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),
@@ -114,6 +108,23 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             .unwrap_or_default(),
         Value::Help(at, part) => help::text(lens, *at, *part, style.charset),
         quantity => count_text(lens, quantity),
+    }
+}
+
+/// From one day to another, and how many days that are: a gap between two snapshots shows.
+fn span(lens: &Lens<'_>, from: Option<Date>, to: Option<Date>) -> String {
+    let day = |date: Option<Date>| {
+        date.map_or_else(|| "–".to_owned(), |date| format::day(lens.language, date))
+    };
+    let days = from.zip(to).map(|(from, to)| days_between(from, to).abs());
+    let days = days.map(|days| format!(" ({})", days_text(words(lens.language), days)));
+    format!("{} → {}{}", day(from), day(to), days.unwrap_or_default())
+}
+
+fn days_text(w: &Words, days: i64) -> String {
+    match days {
+        1 => w.days_one.to_owned(),
+        days => fill(w.days_many, &[("n", &days.to_string())]),
     }
 }
 

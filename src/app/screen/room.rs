@@ -1,10 +1,25 @@
 //! The room that screens want: lines of facts, head and detail, and what a picture needs at least.
 
 use super::Screen;
+use super::overview::Question;
+use crate::app::layout::Wish;
 
 impl Screen {
+    /// What it would like of the lines of the terminal.
+    pub fn wish(&self) -> Wish {
+        Wish {
+            facts: self.fact_lines(),
+            head: self.head_lines(),
+            enough: match self {
+                Self::Overview => u16::try_from(Question::ALL.len()).ok(),
+                _ => None,
+            },
+            detail: self.detail_lines(),
+        }
+    }
+
     /// Lines that the facts would like above the table; a cell lists them in it.
-    pub fn fact_lines(&self) -> u16 {
+    fn fact_lines(&self) -> u16 {
         match self {
             Self::Cell(_)
             | Self::Help
@@ -20,11 +35,10 @@ impl Screen {
     }
 
     /// Lines about the selected row that it would like below the table.
-    pub fn detail_lines(&self) -> u16 {
+    fn detail_lines(&self) -> u16 {
         match self {
-            Self::Problems(_) => 3,
+            Self::Problems(_) | Self::Overview => 3,
             Self::Cell(_) | Self::Help | Self::Matrix { .. } | Self::District(_) => 2,
-            Self::Overview => 4,
             _ => 0,
         }
     }
@@ -38,7 +52,7 @@ impl Screen {
     }
 
     /// Lines of its head: the narrow columns of a matrix take turns on two.
-    pub fn head_lines(&self) -> u16 {
+    fn head_lines(&self) -> u16 {
         match self {
             Self::Matrix { .. } | Self::District(_) => 2,
             _ => 1,
