@@ -67,15 +67,3 @@ pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
     }
     facts
 }
-
-/// The next choice: all changes, then each way by itself.
-pub(super) fn next(way: Option<Way>) -> Option<Way> {
-    match way {
-        None => Way::ALL.first().copied(),
-        Some(way) => Way::ALL
-            .iter()
-            .copied()
-            .skip_while(|other| *other != way)
-            .nth(1),
-    }
-}

@@ -153,11 +153,7 @@ pub(super) fn facts() -> Vec<Fact> {
 
 /// What is told about the field under the cursor: it is too narrow to say itself.
 pub(super) fn under_cursor(lens: &Lens<'_>, row: Row, column: Option<Column>) -> Vec<Fact> {
-    let service = match column {
-        Some(Column::Matrix(service)) => Some(service),
-        _ => None,
-    };
-    match (row, service) {
+    match (row, service_of(column)) {
         (Row::Body(id), None) => unit(lens, id),
         (Row::Body(id), Some(service)) => cell(lens, id, service),
         (Row::Total, None) => set(Value::Land, &lens.standing.total, lens),
@@ -238,11 +234,7 @@ fn cell(lens: &Lens<'_>, id: BodyId, service: ServiceId) -> Vec<Fact> {
 
 /// A name opens what it names, a field the cell behind it or the cells it counts.
 pub(super) fn open(lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
-    let service = match column {
-        Some(Column::Matrix(service)) => Some(service),
-        _ => None,
-    };
-    match (row, service) {
+    match (row, service_of(column)) {
         (Row::Total, None) => Some(Screen::Services),
         (Row::Total, Some(service)) => Some(Screen::Service {
             service,
@@ -260,6 +252,13 @@ pub(super) fn open(lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<
             .responsibility
             .serving(service, id)
             .map(Screen::Cell),
+        _ => None,
+    }
+}
+
+fn service_of(column: Option<Column>) -> Option<ServiceId> {
+    match column {
+        Some(Column::Matrix(service)) => Some(service),
         _ => None,
     }
 }

@@ -315,8 +315,8 @@ impl Screen {
                 within: None,
             }),
             Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
-            Self::Changes(way) => Some(Self::Changes(changes::next(*way))),
-            Self::Problems(topic) => Some(Self::Problems(problems::next(*topic))),
+            Self::Changes(way) => Some(Self::Changes(next(&Way::ALL, *way))),
+            Self::Problems(topic) => Some(Self::Problems(next(&Topic::ALL, *topic))),
             Self::Matrix { grouping, folded } => Some(Self::Matrix {
                 grouping: *grouping,
                 folded: !folded,
@@ -336,5 +336,13 @@ impl Screen {
             }
             _ => None,
         }
+    }
+}
+
+/// The next choice on a screen: everything, then each kind by itself, then everything again.
+fn next<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
+    match now {
+        None => all.first().copied(),
+        Some(now) => all.iter().copied().skip_while(|one| *one != now).nth(1),
     }
 }

@@ -21,18 +21,6 @@ pub(super) fn rows(lens: &Lens<'_>, topic: Option<Topic>) -> Vec<Row> {
     }
 }
 
-/// The next choice: all problems, then each topic by itself.
-pub(super) fn next(topic: Option<Topic>) -> Option<Topic> {
-    match topic {
-        None => Topic::ALL.first().copied(),
-        Some(topic) => Topic::ALL
-            .iter()
-            .copied()
-            .skip_while(|other| *other != topic)
-            .nth(1),
-    }
-}
-
 pub(super) fn value(lens: &Lens<'_>, at: usize, column: Column) -> Value {
     match column {
         Column::Problem => Value::Problem(at, ProblemPart::Kind),
