@@ -127,6 +127,15 @@ impl Model {
         usize::from(self.lines().rows)
     }
 
+    /// Whether the present screen stands as a picture: it has one, and there is room for it.
+    pub fn has_picture(&self) -> bool {
+        let lines = self.lines();
+        let picture = self.trail.now().screen.picture();
+        picture.is_some_and(|(width, height)| {
+            self.size.0 >= width && lines.head + lines.rows >= height
+        })
+    }
+
     /// The sources of the snapshot on screen.
     pub fn sources(&self) -> &[CleanText] {
         let snapshot = self

@@ -18,6 +18,7 @@ mod pen;
 pub mod phase;
 pub mod problem;
 mod question;
+mod screen;
 mod table;
 pub mod theme;
 mod title;

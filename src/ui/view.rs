@@ -1,10 +1,12 @@
 //! A model as a picture.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::chrome;
 use super::context::{Context, words};
 use super::pen::{Cut, Pen};
+use super::screen;
 use super::table::{Place, Table};
 use super::theme::Role;
 use super::title;
@@ -39,15 +41,20 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
     }
     chrome::facts(&mut pen, model, (y, lines.facts), context.charset);
     y += lines.facts;
-    let table = Table::new(model.trail.now(), model.lens(), context, area.width);
-    table.paint(
-        &mut pen,
-        Place {
-            y,
-            head: lines.head,
-            rows: lines.rows,
-        },
-    );
+    let place = Place {
+        y,
+        head: lines.head,
+        rows: lines.rows,
+    };
+    match screen::painter(&model.trail.now().screen).filter(|_| model.has_picture()) {
+        Some(paint) => {
+            let height = lines.head + lines.rows;
+            paint(&mut pen, model, context, Rect { y, height, ..area });
+        }
+        None => {
+            Table::new(model.trail.now(), model.lens(), context, area.width).paint(&mut pen, place);
+        }
+    }
     y += lines.head + lines.rows;
     chrome::detail(&mut pen, model, (y, lines.detail), context.charset);
     y += lines.detail;

@@ -1,6 +1,6 @@
 //! The forecast by S-curve: a logistic curve through all dates, where the data carries one.
 
-use super::{Arrival, Goal, expected, settled, whole_days};
+use super::{Arrival, DEVIATIONS, Goal, expected, settled, whole_days};
 use crate::analysis::tally::Share;
 use crate::domain::date::{self, Date};
 
@@ -53,8 +53,14 @@ pub struct Fit {
     pub scale: f64,
     /// Weighted coefficient of determination R² of the logits, up to 1.
     pub determination: f64,
-    /// Standard deviation of the residuals in logits.
+    /// Standard deviation of the residuals in logits, of an observation of mean weight.
     pub spread: f64,
+    /// The weighted mean of the observed days, counted from the origin.
+    centre: f64,
+    /// Σ w (t − centre)², the weights scaled to a mean of 1.
+    across: f64,
+    /// How many dates the curve rests on.
+    count: f64,
 }
 
 impl Fit {
@@ -62,6 +68,27 @@ impl Fit {
     pub fn share(&self, on: Date) -> f64 {
         let days = date::days_between(self.origin, on) as f64;
         1.0 / (1.0 + (-(days - self.midpoint) / self.scale).exp())
+    }
+
+    /// How far a new observation of mean weight may lie from the curve on a day, in logits: one standard deviation,
+    /// spread · √(1 + 1/n + (t − t̄)²/Sxx).
+    pub fn deviation(&self, days: f64) -> f64 {
+        let away = (days - self.centre).powi(2) / self.across;
+        self.spread * (1.0 + self.count.recip() + away).sqrt()
+    }
+
+    /// The days on which the upper and the lower edge of the range around the curve pass a logit: the roots of
+    /// (L(t) − wanted)² = (2 · deviation(t))². The late one is `None` where the lower edge never gets there.
+    fn range(&self, wanted: f64) -> (f64, Option<f64>) {
+        let slope = self.scale.recip();
+        let above = wanted - (self.centre - self.midpoint) * slope;
+        let variance = (DEVIATIONS * self.spread).powi(2);
+        let square = slope * slope - variance / self.across;
+        let rest = above * above - variance * (1.0 + self.count.recip());
+        let root = ((above * slope).powi(2) - square * rest).max(0.0).sqrt();
+        let early = self.centre + (above * slope - root) / square;
+        let late = self.centre + (above * slope + root) / square;
+        (early, (square > 0.0).then_some(late))
     }
 }
 
@@ -81,9 +108,12 @@ pub struct Curve {
 /// Likelihood Estimate …, Journal of the American Statistical Association 48, 1953). A logistic curve never arrives at all of N
 /// bodies, so a goal that needs all of them is met half a body short, at (N − ½) / N.
 ///
-/// The range is the curve moved by two standard deviations of the residuals, in logits, up and down. Successive dates are not
-/// independent of one another, so it is a measure of scatter and no test of significance. `series` runs from the earliest date
-/// to the one on screen.
+/// The range is a prediction interval of two standard deviations: a new observation on day t scatters around a straight line
+/// through n others by σ · √(1 + 1/n + (t − t̄)²/Sxx), the means and Sxx weighted with weights of mean 1, so it widens with the
+/// distance from what was observed; the days are those on which its edges pass the goal (N. R. Draper, H. Smith, Applied
+/// Regression Analysis, 3rd ed. 1998, ch. 1 and 9 for the interval and the weights, ch. 3.2 for reading a day off it). Successive
+/// dates are not independent of one another, so it is a measure of scatter and no test of significance. `series` runs from the
+/// earliest date to the one on screen.
 pub fn curve(series: &[(Date, Share)], goal: Goal) -> Curve {
     let without = |arrival| Curve { arrival, fit: None };
     if let Some(arrival) = settled(series, goal) {
@@ -97,17 +127,12 @@ pub fn curve(series: &[(Date, Share)], goal: Goal) -> Curve {
         Err(unfit) => return without(Err(unfit)),
     };
     let wanted = wanted_logit(goal, now.whole);
-    let days = |shift: f64| fit.midpoint + (wanted + shift) * fit.scale;
-    let margin = 2.0 * fit.spread;
-    let arrival = if days(0.0) <= 0.0 {
+    let days = fit.midpoint + wanted * fit.scale;
+    let arrival = if days <= 0.0 {
         Err(Unfit::Behind)
     } else {
-        Ok(expected(
-            *origin,
-            days(0.0),
-            days(-margin),
-            Some(days(margin)),
-        ))
+        let (early, late) = fit.range(wanted);
+        Ok(expected(*origin, days, early, late))
     };
     Curve {
         arrival,
@@ -185,5 +210,8 @@ fn line(origin: Date, observed: &[Observed]) -> Result<Fit, Unfit> {
         scale,
         determination,
         spread: (left / total * count / (count - 2.0)).sqrt(),
+        centre: day,
+        across: across / total * count,
+        count,
     })
 }

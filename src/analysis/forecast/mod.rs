@@ -20,6 +20,9 @@ use crate::domain::date::{self, Date};
 /// Days after which a date says no more than "not foreseeably": 30 years of 365.25 days.
 pub const HORIZON_DAYS: u32 = 10_957;
 
+/// Standard deviations that a range reaches to either side.
+const DEVIATIONS: f64 = 2.0;
+
 /// The share of the responsible bodies that is to be live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Goal {

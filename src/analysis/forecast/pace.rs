@@ -1,6 +1,6 @@
 //! The forecast by pace: what the last 90 days have brought, carried on in a straight line.
 
-use super::{Arrival, Goal, HORIZON_DAYS, expected, settled};
+use super::{Arrival, DEVIATIONS, Goal, HORIZON_DAYS, expected, settled};
 use crate::analysis::tally::Share;
 use crate::domain::date::{self, Date};
 
@@ -37,7 +37,8 @@ pub struct Pace {
 /// days = missing × days of the window / gained, rounded up.
 ///
 /// The range takes the gained bodies as a count of independent events: a count n is uncertain by √n (Poisson; e.g. G. Cowan,
-/// Statistical Data Analysis, 1998, ch. 2.2). The early end is reached with n + √n, the late one with n − √n. `series` runs from
+/// Statistical Data Analysis, 1998, ch. 2.2). The range is two of these standard deviations wide on either side: the early end
+/// is reached with n + 2√n, the late one with n − 2√n, which is never where four or fewer were gained. `series` runs from
 /// the earliest date to the one on screen.
 pub fn pace(series: &[(Date, Share)], goal: Goal) -> Pace {
     let window = window(series);
@@ -81,8 +82,8 @@ fn carry_on(window: Window, missing: u64) -> Arrival {
         return Arrival::TooFar;
     };
     let effort = missing as f64 * days as f64;
-    let (count, spread) = (gained as f64, (gained as f64).sqrt());
-    let latest = (gained > 1).then(|| effort / (count - spread));
+    let (count, spread) = (gained as f64, DEVIATIONS * (gained as f64).sqrt());
+    let latest = (count > spread).then(|| effort / (count - spread));
     expected(
         window.to,
         f64::from(wanted),

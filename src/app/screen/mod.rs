@@ -249,6 +249,12 @@ impl Screen {
         }
     }
 
+    /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
+    /// there is less room its table stands instead.
+    pub fn picture(&self) -> Option<(u16, u16)> {
+        None
+    }
+
     /// Where Enter leads.
     pub fn open(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
         match (self, row) {

@@ -1,0 +1,16 @@
+//! The screens that are more than a table: a painter each, in a file with the name of the screen's own in `app::screen`.
+
+use ratatui::layout::Rect;
+
+use super::context::Context;
+use super::pen::Pen;
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+
+/// Paints a picture into the lines of head and rows.
+pub(super) type Painter = fn(&mut Pen<'_>, &Model, &Context, Rect);
+
+/// Who paints the picture of a screen; `None` for those that are tables.
+pub(super) fn painter(_screen: &Screen) -> Option<Painter> {
+    None
+}
