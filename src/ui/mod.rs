@@ -19,6 +19,7 @@ pub mod phase;
 pub mod problem;
 mod question;
 mod screen;
+pub mod shade;
 mod table;
 pub mod theme;
 mod title;

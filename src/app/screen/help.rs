@@ -1,5 +1,6 @@
 //! The help: keys from the keymap, then the words of the field and the sources.
 
+use crate::analysis::map::shade::Shade;
 use crate::app::column::Column;
 use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
@@ -24,6 +25,8 @@ pub enum HelpRow {
     Status(Status),
     /// How a figure is counted.
     Figure(Figure),
+    /// A shade of the map, or a district in which nobody is responsible.
+    Shade(Option<Shade>),
     /// A class of bodies with its code.
     Class(Class),
     /// A service with its three letters.
@@ -46,6 +49,7 @@ pub enum Figure {
     Own,
     Via,
     Moved,
+    Points,
 }
 
 /// How many sources are named.
@@ -79,6 +83,14 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Own),
     HelpRow::Figure(Figure::Via),
     HelpRow::Figure(Figure::Moved),
+    HelpRow::Shade(Some(Shade::Nothing)),
+    HelpRow::Shade(Some(Shade::UpToQuarter)),
+    HelpRow::Shade(Some(Shade::UpToHalf)),
+    HelpRow::Shade(Some(Shade::UpToThreeQuarters)),
+    HelpRow::Shade(Some(Shade::BelowAll)),
+    HelpRow::Shade(Some(Shade::All)),
+    HelpRow::Shade(None),
+    HelpRow::Figure(Figure::Points),
 ];
 
 /// How many rows the help has: keys, words, classes of bodies, services, sources.

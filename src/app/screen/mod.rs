@@ -8,6 +8,7 @@ mod district;
 mod districts;
 mod fact;
 pub mod help;
+pub mod map;
 mod municipalities;
 mod municipality;
 pub mod overview;
@@ -29,6 +30,7 @@ use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::rollout::SnapshotId;
 use crate::domain::service::ServiceId;
 pub use fact::{Fact, Label, Word};
+use map::Drawing;
 use overview::Question;
 
 /// A screen and what it is about.
@@ -68,6 +70,13 @@ pub enum Screen {
     Problems(Option<Topic>),
     /// What changed since the date compared with, or what went one way.
     Changes(Option<Way>),
+    /// Every district in its place, by the reach of one service or of all.
+    Map {
+        /// The service; `None` for all.
+        service: Option<ServiceId>,
+        /// How districts are drawn.
+        drawing: Drawing,
+    },
     /// The cells that are to go live next.
     Upcoming,
     /// All snapshots: one is chosen to compare with.
@@ -104,13 +113,17 @@ pub enum Row {
 }
 
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 7] = [
+pub const VIEWS: [Screen; 8] = [
     Screen::Overview,
     Screen::Services,
     Screen::Districts,
     Screen::Municipalities { all: false },
     Screen::Providers,
     Screen::Problems(None),
+    Screen::Map {
+        service: None,
+        drawing: Drawing::Tiles,
+    },
     Screen::Changes(None),
 ];
 
@@ -120,6 +133,7 @@ impl Screen {
         let columns = match self {
             Self::Overview => overview::COLUMNS.to_vec(),
             Self::Changes(_) => return changes::COLUMNS.to_vec(),
+            Self::Map { .. } => map::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
             Self::Snapshots => return snapshots::COLUMNS.to_vec(),
             Self::Services => services::COLUMNS.to_vec(),
@@ -150,7 +164,7 @@ impl Screen {
             Self::Services => lens.data.catalogue.ids().map(Row::Service).collect(),
             Self::Service { service, within } => service::rows(lens, *service, *within),
             Self::ServiceDistricts(service) => service::district_rows(lens, *service),
-            Self::Districts => {
+            Self::Districts | Self::Map { .. } => {
                 municipalities::by_name(lens, lens.data.register.districts().collect())
             }
             Self::District(id) => district::rows(lens, *id),
@@ -184,6 +198,7 @@ impl Screen {
             }
             (Self::District(_), Row::Body(id)) => district::value(lens, id, column),
             (Self::Districts, Row::Body(id)) => districts::value(lens, id, column),
+            (Self::Map { service, .. }, Row::Body(id)) => map::value(lens, *service, id, column),
             (Self::Municipality(body), Row::Service(id)) => {
                 municipality::value(lens, *body, id, column)
             }
@@ -217,6 +232,7 @@ impl Screen {
             Self::Problems(_) => problems::facts(lens),
             Self::Overview => overview::facts(lens),
             Self::Changes(_) => changes::facts(lens),
+            Self::Map { service, .. } => map::facts(lens, *service),
             Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
                 Vec::new()
             }
@@ -232,7 +248,7 @@ impl Screen {
             | Self::Bodies
             | Self::Upcoming
             | Self::Snapshots => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
+            Self::Districts | Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
             Self::Services => 4,
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
@@ -244,6 +260,10 @@ impl Screen {
         match self {
             Self::Problems(_) => 3,
             Self::Cell(_) | Self::Help => 2,
+            Self::Map { drawing, .. } => match drawing {
+                Drawing::Outlines => 0,
+                Drawing::Tiles => 2,
+            },
             Self::Overview => 4,
             _ => 0,
         }
@@ -252,13 +272,17 @@ impl Screen {
     /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
     /// there is less room its table stands instead.
     pub fn picture(&self) -> Option<(u16, u16)> {
-        None
+        match self {
+            Self::Map { drawing, .. } => Some(drawing.least()),
+            _ => None,
+        }
     }
 
     /// Where Enter leads.
     pub fn open(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
         match (self, row) {
             (Self::Districts, Row::Body(id)) => Some(Self::District(id)),
+            (Self::Map { service, .. }, Row::Body(id)) => Some(map::open(*service, id)),
             (Self::ServiceDistricts(service), Row::Body(id)) => Some(Self::Service {
                 service: *service,
                 within: Some(id),
@@ -301,6 +325,10 @@ impl Screen {
             Self::Municipalities { .. } => Self::Municipalities { all: false },
             Self::Problems(_) => Self::Problems(None),
             Self::Changes(_) => Self::Changes(None),
+            Self::Map { .. } => Self::Map {
+                service: None,
+                drawing: Drawing::Tiles,
+            },
             screen => *screen,
         }
     }
@@ -319,6 +347,10 @@ impl Screen {
             }),
             Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
             Self::Changes(way) => Some(Self::Changes(changes::next(*way))),
+            Self::Map { service, drawing } => Some(Self::Map {
+                service: *service,
+                drawing: drawing.other(),
+            }),
             Self::Problems(topic) => Some(Self::Problems(problems::next(*topic))),
             _ => None,
         }
