@@ -7,6 +7,7 @@ pub mod checks;
 pub mod digest;
 pub mod figures;
 pub mod forecast;
+pub mod group;
 pub mod map;
 pub mod simulate;
 pub mod tally;

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::prompt::Notice;
 use super::screen::map::{Drawing, Reading, reading, service_of};
 use super::screen::{Row, Screen};
-use super::update::go;
+use super::update::view;
 use crate::analysis::map::areas::Areas;
 use crate::analysis::map::compass::Compass;
 use crate::analysis::map::labels::{Label, labels};
@@ -282,6 +282,5 @@ pub(super) fn show(model: &mut Model) {
         service_of(lens, &stop.screen, stop.list.selected, column)
     });
     let drawing = suitable(model);
-    let screen = as_left(model, Screen::Map { service, drawing });
-    go(model, Some(screen));
+    view(model, Some(Screen::Map { service, drawing }));
 }

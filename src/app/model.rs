@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::focus::Focus;
 use super::language::{Language, Weighting};
 use super::layout::{self, Lines};
 use super::lens::Lens;
@@ -58,6 +59,8 @@ pub struct Model {
     pub atlas: Atlas,
     /// Where the operator is, and how he came there.
     pub trail: Trail,
+    /// What the operator looks at, whatever the view.
+    pub(super) focus: Focus,
     /// Language of the screen.
     pub language: Language,
     /// What bars count.
@@ -89,6 +92,7 @@ impl Model {
             trends: Trends::default(),
             atlas: Atlas::default(),
             trail: Trail::new(Screen::Overview),
+            focus: Focus::default(),
             language: start.language,
             weighting: start.weighting,
             thresholds: start.thresholds,
@@ -122,8 +126,7 @@ impl Model {
 
     /// How the lines of the terminal are shared out on the present screen.
     pub fn lines(&self) -> Lines {
-        let screen = &self.trail.now().screen;
-        layout::lines(self.size.1, screen.fact_lines(), screen.detail_lines())
+        layout::lines(self.size.1, self.trail.now().screen.wish())
     }
 
     /// Visible rows of the present table.
@@ -176,6 +179,7 @@ impl Model {
     pub(super) fn load(&mut self, data: Arc<Dataset>) {
         self.data = data;
         self.trail = Trail::new(Screen::Overview);
+        self.focus = Focus::default();
         self.trends = Trends::new(&self.data);
         self.atlas = Atlas::default();
         self.compared = None;

@@ -176,6 +176,13 @@ fn compare(model: &mut Model) {
 }
 
 fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
+    if let (Screen::Matrix { grouping, folded }, 0) = (stop.screen, stop.list.column) {
+        // By name is how its groups stand; what can be chosen is what they are.
+        let sorted = stop.list.sort.take().is_some();
+        let grouping = if sorted { grouping } else { grouping.next() };
+        stop.screen = Screen::Matrix { grouping, folded };
+        return stop.list.refill(&stop.screen, lens, height);
+    }
     let Some(column) = stop.screen.columns(lens).get(stop.list.column).copied() else {
         return;
     };
@@ -212,18 +219,22 @@ fn open(model: &mut Model) {
     }
 }
 
+/// Goes to a view and selects in it what was selected before; the map is drawn as it was left, or as it suits the screen.
+pub(super) fn view(model: &mut Model, screen: Option<Screen>) {
+    let screen = screen.map(|screen| map::as_left(model, screen));
+    let mut focus = model.focus;
+    model.with_stop(|stop, lens, _| focus.follow(stop, lens));
+    model.focus = focus;
+    go(model, screen);
+    model.with_stop(|stop, lens, height| focus.apply(stop, lens, height));
+}
+
 /// Goes to a screen and fills its table.
 pub(super) fn go(model: &mut Model, screen: Option<Screen>) {
     if let Some(screen) = screen {
         model.trail.go(screen);
         model.refill();
     }
-}
-
-/// Goes to a view; the map is drawn as it suits the screen.
-fn view(model: &mut Model, screen: Option<Screen>) {
-    let screen = screen.map(|screen| map::as_left(model, screen));
-    go(model, screen);
 }
 
 /// The view `by` places further round; from a screen below the views the one it came from counts.

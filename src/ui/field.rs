@@ -1,6 +1,7 @@
 //! What a value says: the text of a field, in pieces that have a role each. Screen and lists both take it from here.
 
 use super::bar;
+use super::cell;
 use super::change;
 use super::charset::Charset;
 use super::context::words;
@@ -10,16 +11,15 @@ use super::label;
 use super::phase;
 use super::problem;
 use super::question;
+use super::shade;
 use super::theme::Role;
-use crate::analysis::change::Transition;
-use crate::app::lens::{Lens, Mark};
+use crate::app::lens::Lens;
 use crate::app::screen::Screen;
 use crate::app::value::Value;
 use crate::domain::body::{BodyId, Class};
-use crate::domain::cell::Cell;
-use crate::domain::date::Date;
+use crate::domain::date::{Date, days_between};
 use crate::domain::service::{Group, ServiceId};
-use crate::texts::fill;
+use crate::texts::{Words, fill};
 
 /// Pieces of text, left to right.
 pub type Pieces = Vec<(String, Role)>;
@@ -47,26 +47,9 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
             };
             vec![(phase::status(w, *status).0.to_owned(), role)]
         }
-        Value::Phase(cell) => vec![phase_piece(lens, cell, style)],
-        Value::Since(cell) => dated(lens, cell.since, cell, Mark::Stalled, style),
-        Value::Planned(cell) => dated(lens, cell.planned, cell, Mark::Overdue, style),
-        Value::Step { cell, before } => step(lens, cell, before.as_ref(), style),
-        Value::Marks(cell) => {
-            let signs = signs(lens, cell, |_| true);
-            vec![(signs, Role::Warning)]
-        }
-        Value::MarkWords(cell) => {
-            let marks = lens.marks(cell);
-            let list: Vec<_> = marks
-                .into_iter()
-                .map(|mark| phase::mark(w, mark).1)
-                .collect();
-            vec![(list.join(", "), Role::Warning)]
-        }
-        Value::Matrix { cell, own, moved } => matrix(lens, cell.as_ref(), *own, *moved, style),
-        Value::Transition(moved) => moved
-            .map(|moved| change::transition(w, moved, style))
-            .unwrap_or_default(),
+        Value::Shaded { share, change } => shade::pieces(*share, *change, style),
+        Value::Group(group) => vec![(label::group(lens, *group), Role::Title)],
+        Value::Land => vec![(lens.data.land.name.to_string(), Role::Title)],
         Value::Moves { forward, backward } => change::moves(*forward, *backward),
         Value::More(more) => change::more(*more),
         Value::List(values) => change::list(lens, values, style),
@@ -81,7 +64,8 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
             all
         }
         Value::Change(Some(change)) if *change < 0 => vec![(format!("{change}"), Role::Warning)],
-        value => vec![(text(lens, value, style), Role::Plain)],
+        value => cell::pieces(lens, value, style)
+            .unwrap_or_else(|| vec![(text(lens, value, style), Role::Plain)]),
     }
 }
 
@@ -109,14 +93,8 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             })
         }
         Value::Rule(service) => rule(lens, *service),
-        Value::Span(from, to) => {
-            let day = |date: &Option<Date>| {
-                date.map_or("–".to_owned(), |date| format::day(language, date))
-            };
-            format!("{} → {}", day(from), day(to))
-        }
-        Value::Days(1) => w.days_one.to_owned(),
-        Value::Days(days) => fill(w.days_many, &[("n", &days.to_string())]),
+        Value::Span(from, to) => span(lens, *from, *to),
+        Value::Days(days) => days_text(w, *days),
         Value::IsNew(true) => w.is_new.to_owned(),
         Value::Short(id) => lens.data.catalogue.service(*id).short.to_string(),
         Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),
@@ -130,6 +108,23 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
             .unwrap_or_default(),
         Value::Help(at, part) => help::text(lens, *at, *part, style.charset),
         quantity => count_text(lens, quantity),
+    }
+}
+
+/// From one day to another, and how many days that are: a gap between two snapshots shows.
+fn span(lens: &Lens<'_>, from: Option<Date>, to: Option<Date>) -> String {
+    let day = |date: Option<Date>| {
+        date.map_or_else(|| "–".to_owned(), |date| format::day(lens.language, date))
+    };
+    let days = from.zip(to).map(|(from, to)| days_between(from, to).abs());
+    let days = days.map(|days| format!(" ({})", days_text(words(lens.language), days)));
+    format!("{} → {}{}", day(from), day(to), days.unwrap_or_default())
+}
+
+fn days_text(w: &Words, days: i64) -> String {
+    match days {
+        1 => w.days_one.to_owned(),
+        days => fill(w.days_many, &[("n", &days.to_string())]),
     }
 }
 
@@ -169,82 +164,6 @@ fn count_text(lens: &Lens<'_>, value: &Value) -> String {
         Value::Quoted { date, source } => format!("({}, {source})", format::day(language, *date)),
         _ => String::new(),
     }
-}
-
-/// Letter, reported marks and word of a phase.
-fn phase_piece(lens: &Lens<'_>, cell: &Cell, style: Style) -> (String, Role) {
-    let look = phase::look(words(lens.language), cell.phase);
-    let letter = look.letter(style.charset, true);
-    let signs = signs(lens, cell, |mark| {
-        !matches!(mark, Mark::Overdue | Mark::Stalled)
-    });
-    (format!("{letter}{signs} {}", look.word), look.role)
-}
-
-/// The signs of those marks of a cell that are wanted.
-fn signs(lens: &Lens<'_>, cell: &Cell, wanted: impl Fn(Mark) -> bool) -> String {
-    let w = words(lens.language);
-    let marks = lens.marks(cell).into_iter().filter(|mark| wanted(*mark));
-    marks.map(|mark| phase::mark(w, mark).0).collect()
-}
-
-/// A date of a cell, with the sign of the mark that rests on it.
-fn dated(lens: &Lens<'_>, date: Option<Date>, cell: &Cell, mark: Mark, style: Style) -> Pieces {
-    let Some(date) = date else {
-        return Pieces::new();
-    };
-    let mut all = vec![(text(lens, &Value::Day(date), style), Role::Plain)];
-    let sign = signs(lens, cell, |of| of == mark);
-    if !sign.is_empty() {
-        all.push((sign, Role::Warning));
-    }
-    all
-}
-
-/// A phase in a history: an arrow where it moved, and since when.
-fn step(lens: &Lens<'_>, cell: &Cell, before: Option<&Cell>, style: Style) -> Pieces {
-    let mut all = vec![phase_piece(lens, cell, style)];
-    let moved = before.is_some_and(|before| before.phase != cell.phase);
-    if moved {
-        let from = before.and_then(|before| before.phase);
-        let (arrow, role) = if cell.phase > from {
-            (" ▲", Role::Live)
-        } else {
-            (" ▼", Role::Warning)
-        };
-        all.push((arrow.to_owned(), role));
-    }
-    if let Some(planned) = cell.planned.filter(|_| !cell.is_live()) {
-        let w = words(lens.language);
-        let day = format::short_day(lens.language, planned);
-        all.push((format!("  {} {day}", w.head_planned), Role::Plain));
-    }
-    all
-}
-
-fn matrix(
-    lens: &Lens<'_>,
-    cell: Option<&Cell>,
-    own: bool,
-    moved: Option<Transition>,
-    style: Style,
-) -> Pieces {
-    let w = words(lens.language);
-    let Some(cell) = cell else {
-        return vec![(phase::NOT_RESPONSIBLE.to_string(), Role::Dim)];
-    };
-    let look = phase::look(w, cell.phase);
-    let letter = look.letter(style.charset, own);
-    let mut all = vec![(letter.to_string(), if own { look.role } else { Role::Dim })];
-    if !own {
-        return all;
-    }
-    if lens.comparing {
-        all.extend(moved.map(|moved| change::arrow(moved.way())));
-    } else if let Some(mark) = lens.marks(cell).first() {
-        all.push((phase::mark(w, *mark).0.to_string(), Role::Warning));
-    }
-    all
 }
 
 /// The full name of a body: what it is, then what it is called.

@@ -114,6 +114,9 @@ fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str)
         Figure::Own => (w.figure_own, w.means_own),
         Figure::Via => (w.figure_via, w.means_via),
         Figure::Moved => (w.figure_moved, w.means_moved),
+        Figure::Difference => (w.figure_difference, w.means_difference),
+        Figure::Shaded => (w.figure_shaded, w.means_shaded),
+        Figure::PastDate => (w.figure_past_date, w.means_past_date),
         Figure::Points => (w.figure_points, w.means_points),
     }
 }

@@ -2,10 +2,12 @@
 
 use super::context::words;
 use super::field::full_name;
+use super::format;
 use super::format::day;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
 use crate::analysis::digest::AHEAD_DAYS;
+use crate::analysis::group::{Group, Grouping};
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::screen::{Label, Screen, Word};
@@ -25,7 +27,7 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::Population => w.head_population,
         Column::Status => w.head_status,
         Column::Bar => w.head_bar,
-        Column::Online => w.head_online,
+        Column::Online | Column::Sum => w.head_online,
         Column::Own => w.head_own,
         Column::ByBodies => w.head_by_bodies,
         Column::ByInhabitants => w.head_by_inhabitants,
@@ -82,6 +84,8 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
         Label::Area => w.fact_area,
         Label::Blocker => w.fact_blocker,
         Label::Body => w.fact_body,
+        Label::Bare => "",
+        Label::Own => w.figure_own,
         Label::Between => w.fact_between,
         Label::Change => match lens.standing.base_date.filter(|_| lens.comparing) {
             Some(date) => return fill(w.fact_since_date, &[("date", &day(lens.language, date))]),
@@ -130,6 +134,24 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
     text.to_owned()
 }
 
+/// What a group of a matrix is called.
+pub fn group(lens: &Lens<'_>, group: Group) -> String {
+    let w = words(lens.language);
+    let number = |number: u32| format::number(lens.language, u64::from(number));
+    match group {
+        Group::District(id) => full_name(lens, id),
+        Group::Provider(id) => screen(lens, &Screen::Provider(id)),
+        Group::Size(size) => match size.bounds() {
+            (0, Some(below)) => fill(w.size_below, &[("n", &number(below))]),
+            (from, None) => fill(w.size_from, &[("n", &number(from))]),
+            (from, Some(below)) => fill(
+                w.size_between,
+                &[("n", &number(from)), ("m", &number(below))],
+            ),
+        },
+    }
+}
+
 /// What a problem is about.
 pub fn topic(w: &'static Words, topic: Topic) -> &'static str {
     match topic {
@@ -160,6 +182,8 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::ExceptionsMissing => w.exceptions_missing,
         Word::SharedSolution => w.shared_solution,
         Word::OwnSolution => w.own_solution,
+        Word::NotResponsible => w.legend_not_responsible,
+        Word::Elsewhere => w.legend_elsewhere,
         Word::Unchanged => w.unchanged,
         Word::WithoutProvider => w.without_provider,
     }
@@ -241,6 +265,14 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         },
         Screen::Problems(None) => w.problems.to_owned(),
         Screen::Problems(Some(of)) => format!("{}: {}", w.problems, topic(w, *of)),
+        Screen::Matrix { grouping, .. } => {
+            let by = match grouping {
+                Grouping::District => w.matrix_by_district,
+                Grouping::Provider => w.matrix_by_provider,
+                Grouping::Size => w.matrix_by_size,
+            };
+            by.to_owned()
+        }
         Screen::Overview => w.overview.to_owned(),
         Screen::Changes(None) => w.changes.to_owned(),
         Screen::Changes(Some(of)) => format!("{}: {}", w.changes, way(w, *of)),

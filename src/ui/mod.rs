@@ -4,6 +4,7 @@
 //! [`field`], where lists and exports take it too.
 
 pub mod bar;
+mod cell;
 mod change;
 pub mod charset;
 mod chrome;

@@ -52,5 +52,7 @@ pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
         Question::Upcoming => AHEAD_DAYS,
         _ => lens.thresholds.stalled_days,
     };
-    fill(text, &[("n", &days.to_string())])
+    let base = lens.standing.base_date;
+    let base = base.map_or_else(String::new, |date| day(lens.language, date));
+    fill(text, &[("n", &days.to_string()), ("date", &base)])
 }

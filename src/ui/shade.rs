@@ -1,7 +1,9 @@
-//! The one table of what the map says: sign, word and role of a shade or a difference, and the number beside it.
+//! The one table of shades and differences: sign, word and role, and the number beside them on the map and in the matrix.
 
 use super::charset::Charset;
+use super::field::{Pieces, Style};
 use super::format;
+use super::phase::NOT_RESPONSIBLE;
 use super::theme::Role;
 use crate::analysis::map::shade::Shade;
 use crate::analysis::tally::Share;
@@ -97,4 +99,33 @@ pub fn number(reading: Reading, width: usize) -> String {
 
 fn bare_percent(share: Share) -> String {
     format::percent(share).trim_end_matches('%').to_owned()
+}
+
+/// The shade and the whole percent below 100 in three cells (all is the sign of what is live), or with dates compared
+/// the live cells more or fewer.
+pub(super) fn pieces(share: Share, change: Option<i64>, style: Style) -> Pieces {
+    let Some(shade) = Shade::of(share) else {
+        return vec![(format!(" {NOT_RESPONSIBLE}"), Role::Dim)];
+    };
+    if let Some(change) = change {
+        return match change {
+            0 => vec![("  ·".to_owned(), Role::Plain)],
+            1.. => vec![(format!("▲{change:>2}"), Role::Live)],
+            _ => vec![(format!("▼{:>2}", -change), Role::Warning)],
+        };
+    }
+    let look = |shade| of_shade(style.charset, Some(shade));
+    // The number says nothing and all better than a sign.
+    let glyph = match shade {
+        Shade::Nothing => ' ',
+        Shade::All => look(Shade::BelowAll).sign,
+        shade => look(shade).sign,
+    };
+    let role = look(shade).role;
+    let number = match share.percent() {
+        Some(100) => " ●".to_owned(),
+        Some(0) if share.part > 0 => "<1".to_owned(),
+        percent => format!("{:>2}", percent.unwrap_or(0)),
+    };
+    vec![(glyph.to_string(), role), (number, role)]
 }

@@ -200,3 +200,27 @@ fn draw_the_map(bencher: Bencher) {
         (raster, placed)
     });
 }
+
+/// Goal: ≤ 5 ms a step through the snapshots, figures, findings, lists and the table anew; here on the matrix.
+#[divan::bench(args = ["0", "3", "6", "9"])]
+fn step_through_the_snapshots(bencher: Bencher, keys: &str) {
+    let mut model = model((120, 40), keys);
+    let mut earlier = true;
+    bencher.bench_local(|| {
+        let key = if earlier { '<' } else { '>' };
+        earlier = !earlier;
+        update(&mut model, Message::Pressed(Key::Char(key), Moment(0)))
+    });
+}
+
+/// The same while two dates are compared.
+#[divan::bench]
+fn step_while_comparing(bencher: Bencher) {
+    let mut model = model((120, 40), "djjj<enter>6");
+    let mut earlier = true;
+    bencher.bench_local(|| {
+        let key = if earlier { '<' } else { '>' };
+        earlier = !earlier;
+        update(&mut model, Message::Pressed(Key::Char(key), Moment(0)))
+    });
+}

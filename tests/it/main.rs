@@ -23,6 +23,7 @@ mod hamlet;
 mod keys;
 mod map;
 mod map_screen;
+mod matrix;
 mod pictures;
 mod program;
 mod pty;

@@ -49,6 +49,9 @@ pub enum Figure {
     Own,
     Via,
     Moved,
+    Difference,
+    Shaded,
+    PastDate,
     Points,
 }
 
@@ -83,6 +86,9 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Own),
     HelpRow::Figure(Figure::Via),
     HelpRow::Figure(Figure::Moved),
+    HelpRow::Figure(Figure::Difference),
+    HelpRow::Figure(Figure::Shaded),
+    HelpRow::Figure(Figure::PastDate),
     HelpRow::Shade(Some(Shade::Nothing)),
     HelpRow::Shade(Some(Shade::UpToQuarter)),
     HelpRow::Shade(Some(Shade::UpToHalf)),

@@ -82,8 +82,8 @@ impl Question {
 
 pub(super) const COLUMNS: [Column; 3] = [Column::Question, Column::Number, Column::Worst];
 
-/// Most examples in one row: what is further down stands in the list.
-const EXAMPLES: usize = 12;
+/// Most examples of one question: what is further down stands in the list.
+const EXAMPLES: usize = 40;
 
 pub(super) fn value(lens: &Lens<'_>, question: Question, column: Column) -> Value {
     match column {
