@@ -110,7 +110,11 @@ fn has_problem(lens: &Lens<'_>, screen: &Screen, row: Row, column: Option<&Colum
         },
         (Row::Body(body), _) => {
             let services: Vec<_> = match screen {
-                Screen::ServiceDistricts(service) => vec![*service],
+                Screen::ServiceDistricts(service)
+                | Screen::Map {
+                    service: Some(service),
+                    ..
+                } => vec![*service],
                 _ => lens.data.catalogue.ids().collect(),
             };
             let within = |service| {
@@ -122,7 +126,10 @@ fn has_problem(lens: &Lens<'_>, screen: &Screen, row: Row, column: Option<&Colum
                     })
                 })
             };
-            let is_district = matches!(screen, Screen::Districts | Screen::ServiceDistricts(_));
+            let is_district = matches!(
+                screen,
+                Screen::Districts | Screen::ServiceDistricts(_) | Screen::Map { .. }
+            );
             services.into_iter().any(|service| {
                 flagged(responsibility.cell(service, body))
                     || is_district && within(service).any(|cell| flagged(Some(cell)))

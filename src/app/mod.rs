@@ -14,6 +14,7 @@ pub mod language;
 pub mod layout;
 pub mod lens;
 pub mod list;
+pub mod map;
 pub mod message;
 pub mod model;
 pub mod order;

@@ -6,6 +6,7 @@ use super::focus::Focus;
 use super::language::{Language, Weighting};
 use super::layout::{self, Lines};
 use super::lens::Lens;
+use super::map::Atlas;
 use super::message::Moment;
 use super::prompt::{Notice, Prompt};
 use super::screen::Screen;
@@ -54,6 +55,8 @@ pub struct Model {
     pub digest: Digest,
     /// Figures of all dates.
     pub trends: Trends,
+    /// What the map needs, where it is on screen.
+    pub atlas: Atlas,
     /// Where the operator is, and how he came there.
     pub trail: Trail,
     /// What the operator looks at, whatever the view.
@@ -87,6 +90,7 @@ impl Model {
             problems: Vec::new(),
             digest: Digest::default(),
             trends: Trends::default(),
+            atlas: Atlas::default(),
             trail: Trail::new(Screen::Overview),
             focus: Focus::default(),
             language: start.language,
@@ -132,10 +136,15 @@ impl Model {
 
     /// Whether the present screen stands as a picture: it has one, and there is room for it.
     pub fn has_picture(&self) -> bool {
-        let lines = self.lines();
-        let picture = self.trail.now().screen.picture();
+        let screen = &self.trail.now().screen;
+        let knows_where = match screen {
+            Screen::Map { drawing, .. } => drawing.is_possible(&self.data),
+            _ => true,
+        };
+        let picture = screen.picture().filter(|_| knows_where);
         picture.is_some_and(|(width, height)| {
-            self.size.0 >= width && lines.head + lines.rows >= height
+            let (columns, lines) = self.canvas();
+            columns >= width && lines >= height
         })
     }
 
@@ -172,6 +181,7 @@ impl Model {
         self.trail = Trail::new(Screen::Overview);
         self.focus = Focus::default();
         self.trends = Trends::new(&self.data);
+        self.atlas = Atlas::default();
         self.compared = None;
         self.count(self.data.rollout.newest());
     }
@@ -233,8 +243,27 @@ impl Model {
         result
     }
 
-    /// Fills the present table anew.
+    /// Fills the present table anew, and the map where it is on screen.
     pub(super) fn refill(&mut self) {
         self.with_stop(|stop, lens, height| stop.list.refill(&stop.screen, lens, height));
+        let mut atlas = std::mem::take(&mut self.atlas);
+        atlas.prepare(&self.lens(), &self.trail.now().screen, self.canvas());
+        self.atlas = atlas;
+    }
+
+    /// Takes another size of the terminal.
+    pub(super) fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        self.with_stop(|stop, _, height| stop.list.reveal(height));
+        let canvas = self.canvas();
+        if let Screen::Map { drawing, .. } = self.trail.now().screen {
+            self.atlas.resize(&self.data, drawing, canvas);
+        }
+    }
+
+    /// Columns and lines of a picture.
+    fn canvas(&self) -> (u16, u16) {
+        let lines = self.lines();
+        (self.size.0, lines.head + lines.rows)
     }
 }

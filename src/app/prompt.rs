@@ -61,6 +61,10 @@ pub enum Notice {
     NoSuchSnapshot,
     /// The comparison has ended.
     NoComparison,
+    /// No district lies in this direction.
+    NoDistrictThere,
+    /// Nobody gave outlines of the districts.
+    NoOutlines,
     /// No problem here.
     NoProblem,
     /// There is nothing behind this row.

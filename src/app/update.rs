@@ -11,7 +11,7 @@ use super::screen::{Row, Screen, VIEWS};
 use super::search::{self, Direction};
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{jump, keymap};
+use super::{jump, keymap, map};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -27,10 +27,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 retype(model);
             }
         }
-        Message::Resized(width, height) => {
-            model.size = (width, height);
-            model.with_stop(|stop, _, height| stop.list.reveal(height));
-        }
+        Message::Resized(width, height) => model.resize((width, height)),
         Message::Loaded(data) => model.load(data),
         Message::Asked { at, compared } => model.ask(at, compared),
         Message::Dated(today) => model.today = today,
@@ -100,6 +97,9 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Earlier => travel_to(model, model.standing.at.and_then(SnapshotId::previous)),
         Command::Later => travel_to(model, later(model)),
         Command::Compare => compare(model),
+        Command::Map => map::show(model),
+        Command::NextSubject => next_subject(model, 1),
+        Command::PreviousSubject => next_subject(model, -1),
         Command::Sort => model.with_stop(sort),
         Command::Weighting => {
             model.weighting = model.weighting.next();
@@ -109,6 +109,7 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             model.language = model.language.next();
             model.refill();
         }
+        arrow if map::step(model, arrow) => {}
         movement => model.with_stop(|stop, lens, height| travel(stop, lens, height, movement)),
     }
     Vec::new()
@@ -133,6 +134,15 @@ fn travel(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize, movement
             list.column = (list.column + 1).min(last);
         }
         _ => {}
+    }
+}
+
+/// Shows the next one of what the screen is about, in place.
+fn next_subject(model: &mut Model, by: isize) {
+    let services = model.data.catalogue.len();
+    if let Screen::Map { service, .. } = &mut model.trail.now_mut().screen {
+        *service = map::neighbour(services, *service, by);
+        model.refill();
     }
 }
 
@@ -209,8 +219,9 @@ fn open(model: &mut Model) {
     }
 }
 
-/// Goes to a view and selects in it what was selected before.
-fn view(model: &mut Model, screen: Option<Screen>) {
+/// Goes to a view and selects in it what was selected before; the map is drawn as it was left, or as it suits the screen.
+pub(super) fn view(model: &mut Model, screen: Option<Screen>) {
+    let screen = screen.map(|screen| map::as_left(model, screen));
     let mut focus = model.focus;
     model.with_stop(|stop, lens, _| focus.follow(stop, lens));
     model.focus = focus;
@@ -235,14 +246,19 @@ fn neighbour(model: &Model, by: usize) -> Option<Screen> {
 
 /// Shows the other rows in place: the way back stays the same, and so does the selection where it exists there too.
 fn toggle(model: &mut Model) {
-    model.with_stop(|stop, lens, height| {
-        if let Some(screen) = stop.screen.toggled() {
-            let selected = stop.list.selected;
-            *stop = Stop::new(screen);
-            stop.list.selected = selected;
-            stop.list.refill(&stop.screen, lens, height);
-        }
-    });
+    if let Some(Screen::Map { drawing, .. }) = model.trail.now().screen.toggled()
+        && !drawing.is_possible(&model.data)
+    {
+        model.notice = Some(Notice::NoOutlines);
+        return;
+    }
+    if let Some(screen) = model.trail.now().screen.toggled() {
+        let stop = model.trail.now_mut();
+        let selected = stop.list.selected;
+        *stop = Stop::new(screen);
+        stop.list.selected = selected;
+        model.refill();
+    }
 }
 
 fn search_again(model: &mut Model, direction: Direction) {

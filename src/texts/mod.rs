@@ -105,6 +105,12 @@ words! {
     cmd_earlier cmd_later cmd_compare hint_compare hint_compare_end hint_problem hint_dates no_such_snapshot
     no_comparison no_problem empty_changes empty_changes_first empty_upcoming cli_before_first cli_other_snapshot
     ask_data means_moves means_backward means_slow_services means_slow_districts means_backlog means_upcoming means_data
+    // The map.
+    map map_of cmd_map cmd_next_subject cmd_previous_subject hint_map hint_next_service drawing_outlines drawing_tiles
+    shade_nothing shade_up_to shade_below_all shade_all figure_shade means_shade_nothing means_shade_up_to
+    means_shade_below_all means_shade_all means_shade_none difference_more difference_same difference_less points
+    points_below_one by_bodies_alone furthest_behind least_gained no_room_for without_outline attribution_outlines
+    no_district_there no_outlines figure_points means_points
     // Problems of the outlines.
     what_no_outline do_no_outline what_not_a_district do_not_a_district what_no_place_on_earth do_no_place_on_earth
     what_short_arc do_short_arc what_empty_ring do_empty_ring what_unknown_arc do_unknown_arc what_open_ring do_open_ring

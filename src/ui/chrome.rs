@@ -1,5 +1,6 @@
 //! The lines around the table: where the operator is, facts, which keys help.
 
+use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::context::words;
@@ -9,6 +10,7 @@ use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
 use super::question;
+use super::screen::panel;
 use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::command::Command;
@@ -17,11 +19,12 @@ use crate::app::keymap::BINDINGS;
 use crate::app::language::Weighting;
 use crate::app::model::Model;
 use crate::app::prompt::{Notice, Purpose};
+use crate::app::screen::map::Drawing;
 use crate::app::screen::{Fact, Row, Screen, VIEWS};
 use crate::app::search::Direction;
 use crate::app::value::Value;
 use crate::domain::text::CleanText;
-use crate::texts::fill;
+use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
 
 /// The second line: the way here, the source, and where in the list.
@@ -124,6 +127,14 @@ fn flow(
 /// Lines about the selected row: a problem in full and what to do, or a value that its line had to cut.
 pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), charset: Charset) {
     let stop = model.trail.now();
+    if let Screen::Map { .. } = stop.screen {
+        let place = Rect {
+            y: top,
+            height: lines,
+            ..pen.area()
+        };
+        return panel::details(pen, model, charset, place);
+    }
     let Some(row) = stop.list.selected else {
         return;
     };
@@ -183,7 +194,7 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
 }
 
 /// Breaks a text at spaces.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split(' ') {
         let Some(line) = lines.last_mut() else {
@@ -274,6 +285,9 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     if let Some(other) = screen.toggled() {
         add(Command::Toggle, &toggle_word(model, &other));
     }
+    if let Some((command, text)) = map_hint(w, screen) {
+        add(command, text);
+    }
     match screen {
         Screen::Snapshots => {}
         _ if model.compared.is_some() => add(Command::Compare, w.hint_compare_end),
@@ -302,6 +316,17 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     hints
 }
 
+/// What leads to the map of a service, or on it to the next service.
+fn map_hint(w: &Words, screen: &Screen) -> Option<(Command, &'static str)> {
+    match screen {
+        Screen::Map { .. } => Some((Command::NextSubject, w.hint_next_service)),
+        Screen::Services | Screen::Service { .. } | Screen::ServiceDistricts(_) => {
+            Some((Command::Map, w.hint_map))
+        }
+        _ => None,
+    }
+}
+
 /// The keys of the views, from the first to the last.
 fn views() -> String {
     let of = |command| {
@@ -325,6 +350,10 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
         Screen::Problems(Some(of)) => label::topic(w, *of).to_owned(),
         Screen::Changes(Some(of)) => label::way(w, *of).to_owned(),
         Screen::Problems(None) | Screen::Changes(None) => w.all.to_owned(),
+        Screen::Map { drawing, .. } => match drawing {
+            Drawing::Outlines => w.drawing_outlines.to_owned(),
+            Drawing::Tiles => w.drawing_tiles.to_owned(),
+        },
         other => label::screen(&model.lens(), other),
     };
     fill(w.hint_toggle, &[("other", &word)])
@@ -345,6 +374,8 @@ fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::AtEnd => w.at_end.to_owned(),
         Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
         Notice::NoComparison => w.no_comparison.to_owned(),
+        Notice::NoDistrictThere => w.no_district_there.to_owned(),
+        Notice::NoOutlines => w.no_outlines.to_owned(),
         Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),
     }

@@ -5,11 +5,13 @@ use super::context::words;
 use super::keys;
 use super::label;
 use super::phase;
+use super::shade;
+use crate::analysis::map::shade::Shade;
 use crate::app::keymap::BINDINGS;
 use crate::app::lens::Lens;
 use crate::app::screen::help::{self, Figure, HelpRow};
 use crate::app::value::HelpPart;
-use crate::texts::fill;
+use crate::texts::{Words, fill};
 
 /// One part of a row.
 pub(super) fn text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset) -> String {
@@ -66,6 +68,7 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
             let (term, means) = figure_words(lens, figure);
             (term.to_owned(), means.to_owned())
         }
+        HelpRow::Shade(step) => step_of_map(w, step, charset),
         HelpRow::Class(class) => (
             class.code().unwrap_or_default().to_owned(),
             label::class(lens, class),
@@ -92,6 +95,12 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
     }
 }
 
+fn step_of_map(w: &Words, step: Option<Shade>, charset: Charset) -> (String, String) {
+    let sign = shade::of_shade(charset, step).sign;
+    let (range, meaning) = shade::words(w, step);
+    (format!("{} {sign}  {range}", w.figure_shade), meaning)
+}
+
 fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str) {
     let w = words(lens.language);
     match figure {
@@ -108,5 +117,6 @@ fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str)
         Figure::Difference => (w.figure_difference, w.means_difference),
         Figure::Shaded => (w.figure_shaded, w.means_shaded),
         Figure::PastDate => (w.figure_past_date, w.means_past_date),
+        Figure::Points => (w.figure_points, w.means_points),
     }
 }

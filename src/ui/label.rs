@@ -276,6 +276,10 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         Screen::Overview => w.overview.to_owned(),
         Screen::Changes(None) => w.changes.to_owned(),
         Screen::Changes(Some(of)) => format!("{}: {}", w.changes, way(w, *of)),
+        Screen::Map { service: None, .. } => w.map.to_owned(),
+        Screen::Map {
+            service: Some(id), ..
+        } => fill(w.map_of, &[("service", &service(*id))]),
         Screen::Upcoming => fill(w.upcoming, &[("n", &AHEAD_DAYS.to_string())]),
         Screen::Snapshots => w.snapshots.to_owned(),
         Screen::Help => w.help_title.to_owned(),

@@ -20,7 +20,7 @@ pub mod phase;
 pub mod problem;
 mod question;
 mod screen;
-mod shade;
+pub mod shade;
 mod table;
 pub mod theme;
 mod title;

@@ -3,6 +3,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::analysis::map::shade::Shade;
+
 /// How many colours the terminal has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Palette {
@@ -32,6 +34,7 @@ pub enum Role {
     Planned,
     Open,
     Unknown,
+    Shade(Shade),
 }
 
 /// The styles of the roles.
@@ -67,6 +70,14 @@ fn colour(role: Role) -> Option<Color> {
         Role::Example | Role::Onboarding => Color::Yellow,
         Role::Unknown => Color::Magenta,
         Role::Dim => Color::DarkGray,
+        Role::Shade(shade) => match shade {
+            Shade::Nothing => Color::Red,
+            Shade::UpToQuarter => Color::Magenta,
+            Shade::UpToHalf => Color::Yellow,
+            Shade::UpToThreeQuarters => Color::Cyan,
+            Shade::BelowAll => Color::Green,
+            Shade::All => Color::LightGreen,
+        },
         Role::Plain
         | Role::Title
         | Role::Head

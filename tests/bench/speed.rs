@@ -141,7 +141,7 @@ fn forecast_everything(bencher: Bencher) {
 }
 
 /// Building and comparing a frame; goal: ≤ 500 µs.
-#[divan::bench(args = ["", "<enter>", "2<enter>", "3", "3a", "5"])]
+#[divan::bench(args = ["", "<enter>", "2<enter>", "3", "3a", "5", "7", "7a"])]
 fn frame_at_120x40(bencher: Bencher, keys: &str) {
     let context = Context::new(Charset::Unicode, Palette::Sixteen);
     let model = model((120, 40), keys);
@@ -160,6 +160,18 @@ fn frame_at_120x40(bencher: Bencher, keys: &str) {
 #[divan::bench(args = ["j", "<pgdn>", "l", "s", "w", "/", "<enter><esc>", "a", "2<esc>"])]
 fn update_for_a_key(bencher: Bencher, keys: &str) {
     let mut model = model((120, 40), "3");
+    let keys = Key::parse_all(keys).unwrap();
+    bencher.bench_local(|| {
+        for key in &keys {
+            update(&mut model, Message::Pressed(*key, Moment(0)));
+        }
+    });
+}
+
+/// One key on the map; goal: ≤ 50 µs.
+#[divan::bench(args = [("7", "hjkl"), ("7a", "hjkl"), ("7", "w"), ("7", "+")])]
+fn update_for_a_key_on_the_map(bencher: Bencher, (way, keys): (&str, &str)) {
+    let mut model = model((120, 40), way);
     let keys = Key::parse_all(keys).unwrap();
     bencher.bench_local(|| {
         for key in &keys {

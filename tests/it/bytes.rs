@@ -114,6 +114,21 @@ fn every_key_stays_within_its_bytes() {
     line.press("g");
     found.push(("20 rows at once", line.press(&"j".repeat(20)), 2200));
     found.push(("end", line.press("G"), 2200));
+    line.press("7");
+    found.push(("first frame, map", line.anew(), 4000));
+    let steps = ["l", "j", "h", "k", "j", "l", "l", "l", "j", "h"];
+    found.push((
+        "one district on",
+        most(steps.map(|key| line.press(key))),
+        300,
+    ));
+    line.press("a");
+    found.push(("first frame, outlines", line.anew(), 5000));
+    found.push((
+        "one outline on",
+        most(steps.map(|key| line.press(key))),
+        1000,
+    ));
     let mut out = io::stderr();
     for (what, bytes, limit) in &found {
         writeln!(out, "{what:<28} {bytes:>5} of {limit:>5} bytes").unwrap();

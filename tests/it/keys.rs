@@ -54,6 +54,8 @@ fn every_view_is_one_key_away_and_every_screen_three() {
         ("4<enter>", "Provider("),
         ("1<enter>a", "ServiceDistricts("),
         ("<enter>", "Services"),
+        ("7", "Map { service: None"),
+        ("1m", "Map { service: Some"),
         ("6", "Matrix"),
         ("6a", "Matrix { grouping: District, folded: true"),
         ("6s", "Matrix { grouping: Provider, folded: false"),
@@ -225,6 +227,7 @@ fn every_column_of_every_screen_can_be_sorted_by() {
         "4",
         "4<enter>",
         "5",
+        "7",
         "?",
     ] {
         let mut session = session();

@@ -22,6 +22,7 @@ mod format;
 mod hamlet;
 mod keys;
 mod map;
+mod map_screen;
 mod matrix;
 mod pictures;
 mod program;

@@ -38,6 +38,10 @@ const SCREENS: &[(&str, &str)] = &[
     ("compared-problems", "djjj<enter>5"),
     ("past-services", "<lt><lt>1"),
     ("past-compared", "<lt><lt>djjj<enter>9"),
+    ("map", "7"),
+    ("map-other-drawing", "7a"),
+    ("map-service", "1/ummeldung<enter><enter>m"),
+    ("compared-map", "djjj<enter>7"),
     ("help", "?"),
 ];
 
@@ -102,7 +106,15 @@ fn ascii_screens_are_ascii() {
         assert!(shown.is_ascii(), "{name}: {shown}");
         if matches!(
             *name,
-            "overview" | "services" | "district" | "changes" | "matrix" | "matrix-folded" | "help"
+            "overview"
+                | "services"
+                | "district"
+                | "changes"
+                | "matrix"
+                | "matrix-folded"
+                | "map"
+                | "map-other-drawing"
+                | "help"
         ) {
             insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));
         }

@@ -2,6 +2,7 @@
 //!
 //! Two maps show the same districts: the outlines, as a grid of half-cells, and the tiles, one a district.
 
+pub mod areas;
 pub mod compass;
 pub mod labels;
 pub mod raster;

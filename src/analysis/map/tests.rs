@@ -1,5 +1,6 @@
 //! Maps small enough to be counted by hand: two squares side by side, a town inside the left one.
 
+use super::areas::Areas;
 use super::compass::Compass;
 use super::labels::{Label, labels};
 use super::raster::{Projection, Raster};
@@ -157,6 +158,33 @@ fn labels_lie_inside_and_the_town_comes_first() {
     let wide: Vec<_> = labels(&raster, 3).iter().map(|it| it.district).collect();
     assert_eq!(wide.len(), 2, "the town has no three cells: {wide:?}");
     assert_eq!(labels(&raster, 0), []);
+}
+
+#[test]
+fn the_larger_of_two_areas_gives_way_to_a_thin_border() {
+    let raster = Raster::new(&squares(true), 16, 4);
+    let areas = Areas::new(&raster);
+    let picture = |line: usize| -> String {
+        let glyph = |area: &super::areas::Area| match (area.upper, area.lower) {
+            (false, false) => '.',
+            (true, true) => ['w', 'e', 'T'][area.district.unwrap()],
+            (true, false) => '\'',
+            (false, true) => ',',
+        };
+        areas.line(line).iter().map(glyph).collect()
+    };
+    // The east is larger by the town, so the border is taken from it.
+    assert_eq!(picture(0), "wwwwwwww.eeeeeee");
+    assert_eq!(picture(1), "ww',,'ww.eeeeeee");
+    assert_eq!(picture(2), "ww,'',ww.eeeeeee");
+    assert!(areas.cell(8, 0).cut == Some(0) && areas.cell(0, 0).rim);
+    assert!(!areas.cell(11, 1).rim, "in the middle of the east");
+    assert_eq!(areas.districts(), [WEST, EAST, TOWN]);
+    let nothing = Areas::new(&Raster::default());
+    assert_eq!(
+        (nothing.line(0).len(), nothing.cell(3, 3).district),
+        (0, None)
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The help: keys from the keymap, then the words of the field and the sources.
 
+use crate::analysis::map::shade::Shade;
 use crate::app::column::Column;
 use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
@@ -24,6 +25,8 @@ pub enum HelpRow {
     Status(Status),
     /// How a figure is counted.
     Figure(Figure),
+    /// A shade of the map, or a district in which nobody is responsible.
+    Shade(Option<Shade>),
     /// A class of bodies with its code.
     Class(Class),
     /// A service with its three letters.
@@ -49,6 +52,7 @@ pub enum Figure {
     Difference,
     Shaded,
     PastDate,
+    Points,
 }
 
 /// How many sources are named.
@@ -85,6 +89,14 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Difference),
     HelpRow::Figure(Figure::Shaded),
     HelpRow::Figure(Figure::PastDate),
+    HelpRow::Shade(Some(Shade::Nothing)),
+    HelpRow::Shade(Some(Shade::UpToQuarter)),
+    HelpRow::Shade(Some(Shade::UpToHalf)),
+    HelpRow::Shade(Some(Shade::UpToThreeQuarters)),
+    HelpRow::Shade(Some(Shade::BelowAll)),
+    HelpRow::Shade(Some(Shade::All)),
+    HelpRow::Shade(None),
+    HelpRow::Figure(Figure::Points),
 ];
 
 /// How many rows the help has: keys, words, classes of bodies, services, sources.

@@ -8,6 +8,7 @@ mod district;
 mod districts;
 mod fact;
 pub mod help;
+pub mod map;
 mod matrix;
 mod municipalities;
 mod municipality;
@@ -32,6 +33,7 @@ use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::rollout::SnapshotId;
 use crate::domain::service::ServiceId;
 pub use fact::{Fact, Label, Word};
+use map::Drawing;
 use overview::Question;
 
 /// A screen and what it is about.
@@ -78,6 +80,13 @@ pub enum Screen {
     Problems(Option<Topic>),
     /// What changed since the date compared with, or what went one way.
     Changes(Option<Way>),
+    /// Every district in its place, by the reach of one service or of all.
+    Map {
+        /// The service; `None` for all.
+        service: Option<ServiceId>,
+        /// How districts are drawn.
+        drawing: Drawing,
+    },
     /// The cells that are to go live next.
     Upcoming,
     /// All snapshots: one is chosen to compare with.
@@ -118,7 +127,7 @@ pub enum Row {
 }
 
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 8] = [
+pub const VIEWS: [Screen; 9] = [
     Screen::Overview,
     Screen::Services,
     Screen::Districts,
@@ -128,6 +137,10 @@ pub const VIEWS: [Screen; 8] = [
     Screen::Matrix {
         grouping: Grouping::District,
         folded: false,
+    },
+    Screen::Map {
+        service: None,
+        drawing: Drawing::Tiles,
     },
     Screen::Changes(None),
 ];
@@ -139,6 +152,7 @@ impl Screen {
             Self::Overview => overview::COLUMNS.to_vec(),
             Self::Matrix { .. } => matrix::columns(lens),
             Self::Changes(_) => return changes::COLUMNS.to_vec(),
+            Self::Map { .. } => map::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
             Self::Snapshots => return snapshots::COLUMNS.to_vec(),
             Self::Services => services::COLUMNS.to_vec(),
@@ -169,7 +183,7 @@ impl Screen {
             Self::Services => lens.data.catalogue.ids().map(Row::Service).collect(),
             Self::Service { service, within } => service::rows(lens, *service, *within),
             Self::ServiceDistricts(service) => service::district_rows(lens, *service),
-            Self::Districts => {
+            Self::Districts | Self::Map { .. } => {
                 municipalities::by_name(lens, lens.data.register.districts().collect())
             }
             Self::District(id) => district::rows(lens, *id),
@@ -204,6 +218,7 @@ impl Screen {
             }
             (Self::District(_), Row::Body(id)) => district::value(lens, id, column),
             (Self::Districts, Row::Body(id)) => districts::value(lens, id, column),
+            (Self::Map { service, .. }, Row::Body(id)) => map::value(lens, *service, id, column),
             (Self::Matrix { .. }, row) => matrix::value(lens, row, column),
             (Self::Municipality(body), Row::Service(id)) => {
                 municipality::value(lens, *body, id, column)
@@ -239,6 +254,7 @@ impl Screen {
             Self::Overview => overview::facts(lens),
             Self::Matrix { .. } => matrix::facts(),
             Self::Changes(_) => changes::facts(lens),
+            Self::Map { service, .. } => map::facts(lens, *service),
             Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
                 Vec::new()
             }
@@ -258,6 +274,7 @@ impl Screen {
         match (self, row) {
             (Self::Matrix { .. } | Self::District(_), row) => matrix::open(lens, row, column),
             (Self::Districts, Row::Body(id)) => Some(Self::District(id)),
+            (Self::Map { service, .. }, Row::Body(id)) => Some(map::open(*service, id)),
             (Self::ServiceDistricts(service), Row::Body(id)) => Some(Self::Service {
                 service: *service,
                 within: Some(id),
@@ -298,6 +315,10 @@ impl Screen {
                 folded: false,
             },
             Self::Changes(_) => Self::Changes(None),
+            Self::Map { .. } => Self::Map {
+                service: None,
+                drawing: Drawing::Tiles,
+            },
             screen => *screen,
         }
     }
@@ -317,6 +338,10 @@ impl Screen {
             Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
             Self::Changes(way) => Some(Self::Changes(next(&Way::ALL, *way))),
             Self::Problems(topic) => Some(Self::Problems(next(&Topic::ALL, *topic))),
+            Self::Map { service, drawing } => Some(Self::Map {
+                service: *service,
+                drawing: drawing.other(),
+            }),
             Self::Matrix { grouping, folded } => Some(Self::Matrix {
                 grouping: *grouping,
                 folded: !folded,

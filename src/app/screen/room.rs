@@ -1,6 +1,7 @@
 //! The room that screens want: lines of facts, head and detail, and what a picture needs at least.
 
 use super::Screen;
+use super::map::Drawing;
 use super::overview::Question;
 use crate::app::layout::Wish;
 
@@ -27,7 +28,7 @@ impl Screen {
             | Self::Bodies
             | Self::Upcoming
             | Self::Snapshots => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
+            Self::Districts | Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
             Self::Services => 4,
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
@@ -38,7 +39,14 @@ impl Screen {
     fn detail_lines(&self) -> u16 {
         match self {
             Self::Problems(_) | Self::Overview => 3,
-            Self::Cell(_) | Self::Help | Self::Matrix { .. } | Self::District(_) => 2,
+            Self::Cell(_)
+            | Self::Help
+            | Self::Matrix { .. }
+            | Self::District(_)
+            | Self::Map {
+                drawing: Drawing::Tiles,
+                ..
+            } => 2,
             _ => 0,
         }
     }
@@ -62,6 +70,9 @@ impl Screen {
     /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
     /// there is less room its table stands instead.
     pub fn picture(&self) -> Option<(u16, u16)> {
-        None
+        match self {
+            Self::Map { drawing, .. } => Some(drawing.least()),
+            _ => None,
+        }
     }
 }
