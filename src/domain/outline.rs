@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::body::BodyId;
+use super::text::CleanText;
 
 /// A place on earth: longitude and latitude in degrees (WGS 84), east and north positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -111,6 +112,7 @@ pub struct Outlines {
     tiles: HashMap<BodyId, Tile>,
     taken: HashSet<Tile>,
     corners: usize,
+    source: CleanText,
 }
 
 impl Outlines {
@@ -123,6 +125,16 @@ impl Outlines {
             arcs,
             ..Self::default()
         }
+    }
+
+    /// The outlines with whose data they are.
+    pub fn with_source(self, source: CleanText) -> Self {
+        Self { source, ..self }
+    }
+
+    /// Whose data they are: a map must say so.
+    pub fn source(&self) -> &CleanText {
+        &self.source
     }
 
     /// Adds a ring to the outline of a district, or says why it is none.

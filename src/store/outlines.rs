@@ -33,8 +33,10 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>, register: &Register) -
     let file: OutlinesFile<'a, R> = document.file()?;
     let list = document.place(file.districts.first().map_or("", Raw::text));
     let arcs = file.arcs.iter().map(|raw| arc(document, raw.text()));
+    let outlines = Outlines::new(arcs.collect());
+    let source = document.clean(file.source.as_str());
     let mut draft = Draft {
-        outlines: Outlines::new(arcs.collect()),
+        outlines: outlines.with_source(source),
         register,
         named: HashSet::new(),
         tiles: HashMap::new(),

@@ -245,8 +245,8 @@ pub(super) struct AuthorityRow<'a> {
 #[derive(Deserialize)]
 pub(super) struct OutlinesFile<'a, R> {
     pub(super) schema: u32,
-    #[serde(borrow, rename = "source")]
-    pub(super) _source: Word<'a>,
+    #[serde(borrow)]
+    pub(super) source: Word<'a>,
     #[serde(borrow, rename = "note")]
     pub(super) _note: Option<Word<'a>>,
     pub(super) arcs: Vec<R>,

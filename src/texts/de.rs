@@ -488,7 +488,6 @@ pub const DE: Words = Words {
     least_gained: "am wenigsten gewonnen",
     no_room_for: "auf der Karte zu klein",
     without_outline: "ohne Umriss",
-    attribution_outlines: "© GeoBasis-DE / BKG 2016 (Daten verändert)",
     no_district_there: "in dieser Richtung liegt kein Kreis",
     no_outlines: "Keine Umrisse, daher die Liste: outlines.json (oder .ron) in den Datenordner legen.",
     figure_points: "Karte ▲ ▼",

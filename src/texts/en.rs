@@ -488,7 +488,6 @@ pub const EN: Words = Words {
     least_gained: "least gained",
     no_room_for: "too small on the map",
     without_outline: "no outline",
-    attribution_outlines: "© GeoBasis-DE / BKG 2016 (data changed)",
     no_district_there: "no district lies that way",
     no_outlines: "No outlines, hence the list: put outlines.json (or .ron) into the data folder.",
     figure_points: "map ▲ ▼",

@@ -109,7 +109,7 @@ words! {
     map map_of cmd_map cmd_next_subject cmd_previous_subject hint_map hint_next_service drawing_outlines drawing_tiles
     shade_nothing shade_up_to shade_below_all shade_all figure_shade means_shade_nothing means_shade_up_to
     means_shade_below_all means_shade_all means_shade_none difference_more difference_same difference_less points
-    points_below_one by_bodies_alone furthest_behind least_gained no_room_for without_outline attribution_outlines
+    points_below_one by_bodies_alone furthest_behind least_gained no_room_for without_outline
     no_district_there no_outlines figure_points means_points
     // Problems of the outlines.
     what_no_outline do_no_outline what_not_a_district do_not_a_district what_no_place_on_earth do_no_place_on_earth

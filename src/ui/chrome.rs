@@ -1,6 +1,5 @@
 //! The lines around the table: where the operator is, facts, which keys help.
 
-use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr;
 
 use super::context::words;
@@ -10,7 +9,6 @@ use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
 use super::question;
-use super::screen::panel;
 use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::command::Command;
@@ -127,14 +125,6 @@ fn flow(
 /// Lines about the selected row: a problem in full and what to do, or a value that its line had to cut.
 pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), charset: Charset) {
     let stop = model.trail.now();
-    if let Screen::Map { .. } = stop.screen {
-        let place = Rect {
-            y: top,
-            height: lines,
-            ..pen.area()
-        };
-        return panel::details(pen, model, charset, place);
-    }
     let Some(row) = stop.list.selected else {
         return;
     };

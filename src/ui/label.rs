@@ -222,6 +222,14 @@ pub fn designation(w: &'static Words, designation: Designation) -> &'static str 
     }
 }
 
+/// The map of a service, or of all.
+fn map(w: &Words, service: Option<String>) -> String {
+    match service {
+        Some(service) => fill(w.map_of, &[("service", &service)]),
+        None => w.map.to_owned(),
+    }
+}
+
 /// What a screen is called in the breadcrumbs.
 pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
     let w = words(lens.language);
@@ -276,10 +284,7 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         Screen::Overview => w.overview.to_owned(),
         Screen::Changes(None) => w.changes.to_owned(),
         Screen::Changes(Some(of)) => format!("{}: {}", w.changes, way(w, *of)),
-        Screen::Map { service: None, .. } => w.map.to_owned(),
-        Screen::Map {
-            service: Some(id), ..
-        } => fill(w.map_of, &[("service", &service(*id))]),
+        Screen::Map { service: of, .. } => map(w, of.map(service)),
         Screen::Upcoming => fill(w.upcoming, &[("n", &AHEAD_DAYS.to_string())]),
         Screen::Snapshots => w.snapshots.to_owned(),
         Screen::Help => w.help_title.to_owned(),

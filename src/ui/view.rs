@@ -11,6 +11,7 @@ use super::table::{Place, Table};
 use super::theme::Role;
 use super::title;
 use crate::app::model::Model;
+use crate::app::screen::Screen;
 
 /// Narrowest and lowest terminal in which a table says anything.
 const LEAST: (u16, u16) = (12, 2);
@@ -56,7 +57,15 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
         }
     }
     y += lines.head + lines.rows;
-    chrome::detail(&mut pen, model, (y, lines.detail), context.charset);
+    let below = Rect {
+        y,
+        height: lines.detail,
+        ..area
+    };
+    match model.trail.now().screen {
+        Screen::Map { .. } => screen::panel::details(&mut pen, model, context.charset, below),
+        _ => chrome::detail(&mut pen, model, (y, lines.detail), context.charset),
+    }
     y += lines.detail;
     if lines.hints > 0 {
         chrome::hints(&mut pen, model, y);

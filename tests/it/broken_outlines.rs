@@ -80,7 +80,7 @@ fn outlines_may_be_missing_and_count_when_they_are_there() {
     assert!(without.outlines.is_empty());
     let with = scene().load();
     assert_eq!((with.problems.len(), left(&with)), (0, (2, 2)));
-    let json = "{\"schema\":1,\"source\":\"x\",\"arcs\":[[[9,52],[9,53]],[[9,53],[8,53],[8,52],[9,52]],\
+    let json = "{\"schema\":1,\"source\":\"Umrisse, erfunden\",\"arcs\":[[[9,52],[9,53]],[[9,53],[8,53],[8,52],[9,52]],\
                 [[9,52],[10,52],[10,53],[9,53]]],\"districts\":[{\"ars\":\"039010000000\",\"rings\":[[0,1]],\"tile\":[0,0]},\
                 {\"ars\":\"039020000000\",\"rings\":[[2,-1]],\"tile\":[1,0]}]}";
     assert_eq!(
@@ -116,7 +116,9 @@ fn a_flood_of_points_is_read_and_drawn_in_little_time() {
     let ends = "[[9,52],[9,53]],[[9,53],[8,53],[8,52],[9,52]]";
     let json = |arcs: &str, rings: &str| {
         let row = format!("{{\"ars\":\"039010000000\",\"rings\":[{rings}]}}");
-        format!("{{\"schema\":1,\"source\":\"x\",\"arcs\":[{arcs}],\"districts\":[{row}]}}")
+        format!(
+            "{{\"schema\":1,\"source\":\"Umrisse, erfunden\",\"arcs\":[{arcs}],\"districts\":[{row}]}}"
+        )
     };
     let ron = |arcs: &str, rings: &str| {
         let row = format!("(ars: \"039010000000\", rings: [{rings}])");

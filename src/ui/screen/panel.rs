@@ -21,8 +21,8 @@ use crate::ui::pen::{Cut, Pen};
 use crate::ui::shade;
 use crate::ui::theme::Role;
 
-/// Cells for the name of a district below the tiles.
-const NAME_WIDTH: u16 = 26;
+/// Cells for the name of a district below the tiles, and for the values of its facts.
+const WIDTHS: [u16; 6] = [29, 10, 5, 3, 2, 2];
 
 /// The service of the map on screen.
 fn service(model: &Model) -> Option<ServiceId> {
@@ -65,10 +65,18 @@ pub(in crate::ui) fn details(pen: &mut Pen<'_>, model: &Model, charset: Charset,
     };
     if drawing.is_possible(&model.data) {
         let mut parts = about(model, charset);
-        // The facts stay where they are when the name changes: that costs fewer bytes a step. A comparison needs the room.
-        if let Some(name) = parts.first_mut().filter(|_| model.compared.is_none()) {
-            let free = NAME_WIDTH.saturating_sub(pen.width(name));
-            name.push((" ".repeat(free.into()), Role::Plain));
+        // Words stay in their place when numbers change: that costs fewer bytes a step. A comparison needs the room.
+        let widths = WIDTHS.iter().filter(|_| model.compared.is_none());
+        for (part, width) in parts.iter_mut().zip(widths) {
+            let label = part
+                .iter()
+                .take(part.len().saturating_sub(1))
+                .take(1)
+                .cloned()
+                .collect();
+            let wanted = pen.width(&label) + width;
+            let free = wanted.saturating_sub(pen.width(part));
+            part.push((" ".repeat(free.into()), Role::Plain));
         }
         flow(pen, place, &parts);
     } else {
@@ -152,7 +160,7 @@ pub(super) fn flow(pen: &mut Pen<'_>, place: Rect, parts: &[Pieces]) -> u16 {
 /// The panel beside the outlines.
 pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, context: Context, place: Rect) {
     let (w, charset) = (words(model.language), context.charset);
-    let place = attribution(pen, w, place);
+    let place = attribution(pen, model.data.outlines.source().as_str(), place);
     let below = |y: u16| Rect {
         y: y.min(place.bottom()),
         height: place.bottom().saturating_sub(y),
@@ -191,8 +199,8 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, context: Context, place: R
 }
 
 /// Writes whose data this is into the last lines; tells what is left above them.
-fn attribution(pen: &mut Pen<'_>, w: &Words, place: Rect) -> Rect {
-    let lines = wrap(&pen.shown(w.attribution_outlines), place.width.into());
+fn attribution(pen: &mut Pen<'_>, source: &str, place: Rect) -> Rect {
+    let lines = wrap(&pen.shown(source), place.width.into());
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let height = place.height.saturating_sub(height);
     for (y, line) in (place.y + height..).zip(&lines) {

@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::screen::map::Reading;
 use crate::domain::body::{BodyId, Class};
 use crate::ui::charset::Charset;
-use crate::ui::context::{Context, words};
+use crate::ui::context::Context;
 use crate::ui::field::Pieces;
 use crate::ui::pen::{Cut, Pen};
 use crate::ui::shade;
@@ -96,15 +96,8 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, context: Context, place: R
     };
     let end = panel::flow(pen, below, &panel::legend(model, context.charset));
     if end < place.bottom() {
-        let w = words(model.language);
-        let last = place.bottom() - 1;
-        pen.write(
-            (place.x, last),
-            place.width,
-            w.attribution_outlines,
-            Role::Dim,
-            Cut::End,
-        );
+        let (at, source) = ((place.x, place.bottom() - 1), model.data.outlines.source());
+        pen.write(at, place.width, source.as_str(), Role::Dim, Cut::End);
     }
 }
 
