@@ -7,6 +7,7 @@ pub mod checks;
 pub mod digest;
 pub mod figures;
 pub mod forecast;
+pub mod outlook;
 pub mod simulate;
 pub mod tally;
 pub mod trend;

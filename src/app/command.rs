@@ -57,6 +57,12 @@ pub enum Command {
     Later,
     /// Compare with a snapshot, or end the comparison.
     Compare,
+    /// Show the trend of what is selected.
+    Trend,
+    /// The next one of what the screen is about.
+    NextSubject,
+    /// The one before.
+    PreviousSubject,
     /// Weigh by bodies or by inhabitants.
     Weighting,
     /// Change the language.

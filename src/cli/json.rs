@@ -158,12 +158,13 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Quoted { date, source } => {
             json!({ "date": date.to_string(), "source": source.as_str() })
         }
-        Value::Day(date) => json!(date.to_string()),
+        Value::Day(date) | Value::Month(date) => json!(date.to_string()),
         Value::Since(cell) => json!(day(cell.since)),
         Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
         Value::Word(word) => json!(snake(&format!("{word:?}"))),
-        Value::Days(days) | Value::More(days) => json!(days),
+        Value::Days(days) | Value::More(days) | Value::Interval { days, .. } => json!(days),
+        Value::Spark(shares) => shares.iter().map(|share| json!(share.percent())).collect(),
         Value::Moves { forward, backward } => json!({ "forward": forward, "backward": backward }),
         Value::Span(from, to) => json!({ "from": day(*from), "to": day(*to) }),
         Value::IsNew(is_new) => json!(is_new),

@@ -7,6 +7,7 @@ use super::field::{self, Style};
 use super::format;
 use super::keys;
 use super::label;
+use super::outlook;
 use super::pen::{Cut, Pen};
 use super::question;
 use super::theme::Role;
@@ -19,8 +20,9 @@ use crate::app::model::Model;
 use crate::app::prompt::{Notice, Purpose};
 use crate::app::screen::{Row, Screen, VIEWS};
 use crate::app::search::Direction;
+use crate::app::value::Value;
 use crate::domain::text::CleanText;
-use crate::texts::fill;
+use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
 
 /// The second line: the way here, the source, and where in the list.
@@ -94,6 +96,19 @@ pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), 
         let mut pieces = vec![(format!("{} ", label::fact(&lens, fact.label)), Role::Plain)];
         pieces.extend(field::pieces(&lens, &fact.value, style));
         let needed = pen.width(&pieces);
+        if let Value::Ahead(..) = fact.value {
+            // A forecast is a sentence: on a line of its own, and never cut while there are lines.
+            let sentence: String = pieces.into_iter().map(|(text, _)| text).collect();
+            y += u16::from(x > 0);
+            for line in wrap(&pen.shown(&sentence), usize::from(width)) {
+                if y < top + lines {
+                    pen.write((0, y), width, &line, Role::Plain, Cut::End);
+                }
+                y += 1;
+            }
+            x = 0;
+            continue;
+        }
         if x > 0 && x.saturating_add(needed) > width {
             (x, y) = (0, y + 1);
         }
@@ -132,6 +147,10 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         ],
         Row::Fact(_) => vec![text(Column::Value)],
         Row::Help(_) => vec![text(Column::Meaning)],
+        Row::Snapshot(id) => match stop.screen {
+            Screen::Trend { subject, .. } => outlook::stand(&lens, subject, id, charset),
+            _ => return,
+        },
         Row::Question(question) => {
             vec![question::answer(&lens, question), text(Column::Worst)]
         }
@@ -227,15 +246,9 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     };
     let mut hints = Vec::new();
     let mut add = |command: Command, text: &str| {
-        if let Some(key) = first(command) {
-            hints.push((key, text.to_owned()));
-        }
+        hints.extend(first(command).map(|key| (key, text.to_owned())));
     };
-    let open = match screen {
-        Screen::Snapshots => w.hint_compare,
-        _ => w.hint_open,
-    };
-    add(Command::Open, open);
+    add(Command::Open, open_word(w, screen));
     if !start {
         add(Command::Back, w.hint_back);
     }
@@ -253,6 +266,10 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
         .into_iter()
         .flatten();
     let dates = dates.collect::<String>();
+    match screen {
+        Screen::Trend { .. } => {}
+        _ => add(Command::Trend, w.hint_trend),
+    }
     add(Command::NextProblem, w.hint_problem);
     add(Command::Search, w.hint_search);
     add(Command::Sort, w.hint_sort);
@@ -265,10 +282,25 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     hints.insert(1.min(hints.len()), (views, w.hint_views.to_owned()));
     let at = if start { 3 } else { 4 };
     hints.insert(at.min(hints.len()), (dates, w.hint_dates.to_owned()));
+    if matches!(screen, Screen::Trend { .. }) {
+        hints.insert(
+            3.min(hints.len()),
+            ("+-".to_owned(), w.hint_subject.to_owned()),
+        );
+    }
     if let Some(language) = first(Command::Language) {
         hints.push((language, w.hint_language.to_owned()));
     }
     hints
+}
+
+/// What Enter does on a screen.
+fn open_word(w: &'static Words, screen: &Screen) -> &'static str {
+    match screen {
+        Screen::Snapshots => w.hint_compare,
+        Screen::Trend { .. } => w.hint_travel,
+        _ => w.hint_open,
+    }
 }
 
 /// The keys of the views, from the first to the last.
@@ -291,6 +323,8 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
         Screen::Service { .. } => w.bodies_of.to_owned(),
         Screen::Problems(Some(of)) => label::topic(w, *of).to_owned(),
         Screen::Changes(Some(of)) => label::way(w, *of).to_owned(),
+        Screen::Trend { numbers: true, .. } => w.hint_numbers.to_owned(),
+        Screen::Trend { numbers: false, .. } => w.hint_picture.to_owned(),
         Screen::Problems(None) | Screen::Changes(None) => w.all.to_owned(),
         other => label::screen(&model.lens(), other),
     };
@@ -311,6 +345,11 @@ fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::AtStart => w.at_start.to_owned(),
         Notice::AtEnd => w.at_end.to_owned(),
         Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
+        Notice::Travelled { date, same } => {
+            let text = if *same { w.travelled_same } else { w.travelled };
+            fill(text, &[("date", &format::day(model.language, *date))])
+        }
+        Notice::NoOrder => w.no_order.to_owned(),
         Notice::NoComparison => w.no_comparison.to_owned(),
         Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),

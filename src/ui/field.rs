@@ -7,6 +7,7 @@ use super::context::words;
 use super::format;
 use super::help;
 use super::label;
+use super::outlook;
 use super::phase;
 use super::problem;
 use super::question;
@@ -67,6 +68,11 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
         Value::Transition(moved) => moved
             .map(|moved| change::transition(w, moved, style))
             .unwrap_or_default(),
+        Value::Spark(shares) => vec![(bar::spark(style.charset, shares, style.width), Role::Plain)],
+        Value::Interval { missing: true, .. } => vec![
+            (text(lens, value, style), Role::Plain),
+            ("!".to_owned(), Role::Warning),
+        ],
         Value::Moves { forward, backward } => change::moves(*forward, *backward),
         Value::More(more) => change::more(*more),
         Value::List(values) => change::list(lens, values, style),
@@ -102,6 +108,7 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Id(id) => id.to_string(),
         Value::Day(date) if style.long => format::day(language, *date),
         Value::Day(date) => format::short_day(language, *date),
+        Value::Month(date) => format::month(language, *date),
         Value::End { date, unplanned } => {
             let more = if *unplanned > 0 { "+" } else { "" };
             date.map_or("–".to_owned(), |date| {
@@ -117,6 +124,8 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         }
         Value::Days(1) => w.days_one.to_owned(),
         Value::Days(days) => fill(w.days_many, &[("n", &days.to_string())]),
+        Value::Interval { days, .. } => fill(w.interval, &[("n", &days.to_string())]),
+        Value::Ahead(subject, ahead) => outlook::ahead(lens, *subject, *ahead),
         Value::IsNew(true) => w.is_new.to_owned(),
         Value::Short(id) => lens.data.catalogue.service(*id).short.to_string(),
         Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),

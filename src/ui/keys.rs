@@ -34,6 +34,9 @@ pub(super) fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::Earlier => w.cmd_earlier,
         Command::Later => w.cmd_later,
         Command::Compare => w.cmd_compare,
+        Command::Trend => w.cmd_trend,
+        Command::NextSubject => w.cmd_next_subject,
+        Command::PreviousSubject => w.cmd_previous_subject,
         Command::Sort => w.cmd_sort,
         Command::Toggle => w.cmd_toggle,
         Command::View(at) => {

@@ -14,6 +14,7 @@ pub mod format;
 mod help;
 mod keys;
 pub mod label;
+mod outlook;
 mod pen;
 pub mod phase;
 pub mod problem;

@@ -49,7 +49,7 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
     match screen::painter(&model.trail.now().screen).filter(|_| model.has_picture()) {
         Some(paint) => {
             let height = lines.head + lines.rows;
-            paint(&mut pen, model, context, Rect { y, height, ..area });
+            paint(&mut pen, model, *context, Rect { y, height, ..area });
         }
         None => {
             Table::new(model.trail.now(), model.lens(), context, area.width).paint(&mut pen, place);

@@ -21,8 +21,13 @@ const SCREENS: &[(&str, &str)] = &[
     ("providers", "4"),
     ("provider", "4<enter>"),
     ("problems", "5jj"),
-    ("problems-overdue", "jjjjjjj<enter>"),
-    ("upcoming", "jjjjjjjjj<enter>"),
+    ("problems-overdue", "jjjjjjjj<enter>"),
+    ("upcoming", "jjjjjjjjjj<enter>"),
+    ("trend", "8hh"),
+    ("trend-numbers", "8ahh"),
+    ("trend-service", "1/ummeldung<enter>t<lt><lt><lt>l"),
+    ("trend-inhabitants", "8w"),
+    ("compared-trend", "djjj<enter>2/gifhorn<enter>t"),
     ("changes", "9"),
     ("snapshots", "d"),
     ("compared-overview", "djjj<enter>"),
@@ -93,7 +98,7 @@ fn ascii_screens_are_ascii() {
         assert!(shown.is_ascii(), "{name}: {shown}");
         if matches!(
             *name,
-            "overview" | "services" | "district" | "changes" | "help"
+            "overview" | "services" | "district" | "changes" | "help" | "trend" | "compared-trend"
         ) {
             insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));
         }

@@ -46,6 +46,10 @@ pub enum Figure {
     Own,
     Via,
     Moved,
+    Spark,
+    Pace,
+    Curve,
+    Gap,
 }
 
 /// How many sources are named.
@@ -79,6 +83,10 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Own),
     HelpRow::Figure(Figure::Via),
     HelpRow::Figure(Figure::Moved),
+    HelpRow::Figure(Figure::Spark),
+    HelpRow::Figure(Figure::Pace),
+    HelpRow::Figure(Figure::Curve),
+    HelpRow::Figure(Figure::Gap),
 ];
 
 /// How many rows the help has: keys, words, classes of bodies, services, sources.

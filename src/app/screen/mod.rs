@@ -16,6 +16,7 @@ mod providers;
 mod service;
 mod services;
 mod snapshots;
+pub(in crate::app) mod trend;
 mod upcoming;
 
 use super::column::{self, Column};
@@ -24,6 +25,7 @@ use super::list::Sort;
 use super::value::Value;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
+use crate::analysis::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::rollout::SnapshotId;
@@ -70,6 +72,13 @@ pub enum Screen {
     Changes(Option<Way>),
     /// The cells that are to go live next.
     Upcoming,
+    /// A subject over time: a picture with forecasts, or its numbers.
+    Trend {
+        /// Whose.
+        subject: Subject,
+        /// As a table, with the newest snapshot first.
+        numbers: bool,
+    },
     /// All snapshots: one is chosen to compare with.
     Snapshots,
     /// Keys, words, sources.
@@ -104,13 +113,17 @@ pub enum Row {
 }
 
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 7] = [
+pub const VIEWS: [Screen; 8] = [
     Screen::Overview,
     Screen::Services,
     Screen::Districts,
     Screen::Municipalities { all: false },
     Screen::Providers,
     Screen::Problems(None),
+    Screen::Trend {
+        subject: Subject::Land,
+        numbers: false,
+    },
     Screen::Changes(None),
 ];
 
@@ -122,6 +135,7 @@ impl Screen {
             Self::Changes(_) => return changes::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
             Self::Snapshots => return snapshots::COLUMNS.to_vec(),
+            Self::Trend { .. } => return trend::COLUMNS.to_vec(),
             Self::Services => services::COLUMNS.to_vec(),
             Self::Service { .. } => service::COLUMNS.to_vec(),
             Self::ServiceDistricts(_) => service::DISTRICT_COLUMNS.to_vec(),
@@ -170,6 +184,7 @@ impl Screen {
                 .map(Row::Cell)
                 .collect(),
             Self::Snapshots => snapshots::rows(lens),
+            Self::Trend { numbers, .. } => trend::rows(lens, *numbers),
             Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
@@ -179,6 +194,7 @@ impl Screen {
     /// What stands in a field.
     pub fn value(&self, lens: &Lens<'_>, row: Row, column: Column) -> Value {
         match (self, row) {
+            (_, row) if column == Column::Spark => trend::spark(lens, row),
             (Self::ServiceDistricts(service), Row::Body(id)) => {
                 service::district_value(lens, *service, id, column)
             }
@@ -190,6 +206,9 @@ impl Screen {
             (Self::Cell(id), row) => cell::value(lens, *id, row, column),
             (Self::Changes(_), Row::Cell(id)) => changes::value(lens, id, column),
             (Self::Snapshots, Row::Snapshot(id)) => snapshots::value(lens, id, column),
+            (Self::Trend { subject, .. }, Row::Snapshot(id)) => {
+                trend::value(lens, *subject, id, column)
+            }
             (_, Row::Question(question)) => overview::value(lens, question, column),
             (_, Row::Service(id)) => services::value(lens, id, column),
             (_, Row::Body(id)) => municipalities::value(lens, id, column),
@@ -217,6 +236,7 @@ impl Screen {
             Self::Problems(_) => problems::facts(lens),
             Self::Overview => overview::facts(lens),
             Self::Changes(_) => changes::facts(lens),
+            Self::Trend { subject, .. } => trend::facts(lens, *subject),
             Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
                 Vec::new()
             }
@@ -224,7 +244,7 @@ impl Screen {
     }
 
     /// Lines that the facts would like above the table; a cell lists them in it.
-    pub fn fact_lines(&self) -> u16 {
+    pub fn fact_lines(&self, lens: &Lens<'_>, width: u16) -> u16 {
         match self {
             Self::Cell(_)
             | Self::Help
@@ -234,6 +254,7 @@ impl Screen {
             | Self::Snapshots => 0,
             Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
             Self::Services => 4,
+            Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
         }
@@ -243,7 +264,7 @@ impl Screen {
     pub fn detail_lines(&self) -> u16 {
         match self {
             Self::Problems(_) => 3,
-            Self::Cell(_) | Self::Help => 2,
+            Self::Cell(_) | Self::Help | Self::Trend { .. } => 2,
             Self::Overview => 4,
             _ => 0,
         }
@@ -252,7 +273,10 @@ impl Screen {
     /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
     /// there is less room its table stands instead.
     pub fn picture(&self) -> Option<(u16, u16)> {
-        None
+        match self {
+            Self::Trend { numbers: false, .. } => Some(trend::LEAST),
+            _ => None,
+        }
     }
 
     /// Where Enter leads.
@@ -301,7 +325,16 @@ impl Screen {
             Self::Municipalities { .. } => Self::Municipalities { all: false },
             Self::Problems(_) => Self::Problems(None),
             Self::Changes(_) => Self::Changes(None),
+            Self::Trend { .. } => Self::trend(Subject::Land),
             screen => *screen,
+        }
+    }
+
+    /// The picture of a trend.
+    pub fn trend(subject: Subject) -> Self {
+        Self::Trend {
+            subject,
+            numbers: false,
         }
     }
 
@@ -320,6 +353,10 @@ impl Screen {
             Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
             Self::Changes(way) => Some(Self::Changes(changes::next(*way))),
             Self::Problems(topic) => Some(Self::Problems(problems::next(*topic))),
+            Self::Trend { subject, numbers } => Some(Self::Trend {
+                subject: *subject,
+                numbers: !numbers,
+            }),
             _ => None,
         }
     }

@@ -1,5 +1,7 @@
 //! The screens that are more than a table: a painter each, in a file with the name of the screen's own in `app::screen`.
 
+mod trend;
+
 use ratatui::layout::Rect;
 
 use super::context::Context;
@@ -8,9 +10,12 @@ use crate::app::model::Model;
 use crate::app::screen::Screen;
 
 /// Paints a picture into the lines of head and rows.
-pub(super) type Painter = fn(&mut Pen<'_>, &Model, &Context, Rect);
+pub(super) type Painter = fn(&mut Pen<'_>, &Model, Context, Rect);
 
 /// Who paints the picture of a screen; `None` for those that are tables.
-pub(super) fn painter(_screen: &Screen) -> Option<Painter> {
-    None
+pub(super) fn painter(screen: &Screen) -> Option<Painter> {
+    match screen {
+        Screen::Trend { .. } => Some(trend::paint),
+        _ => None,
+    }
 }
