@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Transition, Way};
+use super::group::{Group, Size};
 use super::tally::Tally;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId, Marks, ProviderId};
@@ -140,10 +141,9 @@ pub struct Standing {
     /// Services that all responsible bodies have online.
     pub everywhere: u64,
     services: Vec<Figures>,
-    districts: BTreeMap<BodyId, Figures>,
-    providers: BTreeMap<Option<ProviderId>, Figures>,
+    groups: BTreeMap<Group, Figures>,
+    per_service: BTreeMap<(Group, ServiceId), Figures>,
     served: Vec<Served>,
-    per_service_district: BTreeMap<(ServiceId, BodyId), Figures>,
 }
 
 impl Standing {
@@ -207,13 +207,9 @@ impl Standing {
             if let Some(figures) = self.services.get_mut(slot.service.index()) {
                 add(figures);
             }
-            add(self.providers.entry(now.provider).or_default());
-            if let Some(district) = data.register.body(slot.body).district {
-                add(self.districts.entry(district).or_default());
-                add(self
-                    .per_service_district
-                    .entry((slot.service, district))
-                    .or_default());
+            for group in groups_of(data, slot.body, now).into_iter().flatten() {
+                add(self.groups.entry(group).or_default());
+                add(self.per_service.entry((group, slot.service)).or_default());
             }
         }
     }
@@ -269,28 +265,55 @@ impl Standing {
 
     /// Figures of everything that lies in a district, the district included.
     pub fn district(&self, id: BodyId) -> Figures {
-        self.districts.get(&id).copied().unwrap_or_default()
+        self.group(Group::District(id))
     }
 
     /// Figures of one service in a district; nothing where no body there is responsible.
     pub fn service_in_district(&self, service: ServiceId, district: BodyId) -> Option<Figures> {
-        self.per_service_district.get(&(service, district)).copied()
+        self.service_in(service, Group::District(district))
+    }
+
+    /// Figures of a group.
+    pub fn group(&self, group: Group) -> Figures {
+        self.groups.get(&group).copied().unwrap_or_default()
+    }
+
+    /// Figures of one service in a group; nothing where it has no cell there.
+    pub fn service_in(&self, service: ServiceId, group: Group) -> Option<Figures> {
+        self.per_service.get(&(group, service)).copied()
     }
 
     /// The providers named on this date, and `None` for the cells without one.
     pub fn providers(&self) -> impl Iterator<Item = Option<ProviderId>> {
-        self.providers.keys().copied()
+        self.groups.keys().filter_map(|group| match group {
+            Group::Provider(id) => Some(*id),
+            _ => None,
+        })
     }
 
     /// Figures of a provider's cells.
     pub fn provider(&self, id: Option<ProviderId>) -> Figures {
-        self.providers.get(&id).copied().unwrap_or_default()
+        self.group(Group::Provider(id))
     }
 
     /// What the people of a body find.
     pub fn served(&self, body: BodyId) -> Served {
         self.served.get(body.index()).copied().unwrap_or_default()
     }
+}
+
+/// The groups that a cell belongs to.
+fn groups_of(data: &Dataset, id: BodyId, cell: &Cell) -> [Option<Group>; 3] {
+    let body = data.register.body(id);
+    let inhabitants = data
+        .register
+        .inhabitants(id)
+        .filter(|_| body.class.is_unit());
+    [
+        body.district.map(Group::District),
+        Some(Group::Provider(cell.provider)),
+        inhabitants.map(|(count, _)| Group::Size(Size::of(count))),
+    ]
 }
 
 impl Figures {

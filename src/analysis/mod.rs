@@ -1,4 +1,4 @@
-//! Pure figures over the data: tallies, reach, status, and the rules that find problems in a roll-out.
+//! Pure figures over the data: tallies, reach, status, the map, and the rules that find problems in a roll-out.
 //!
 //! This room knows no files, no screen and no state; the date it counts on is an argument.
 
@@ -7,6 +7,8 @@ pub mod checks;
 pub mod digest;
 pub mod figures;
 pub mod forecast;
+pub mod group;
+pub mod map;
 pub mod outlook;
 pub mod simulate;
 pub mod tally;

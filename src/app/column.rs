@@ -27,6 +27,8 @@ pub enum Column {
     Bar,
     /// Live of responsible.
     Online,
+    /// Live of responsible, over all services.
+    Sum,
     /// Own cells of a municipality: live of responsible.
     Own,
     /// Reach by bodies in percent.
@@ -145,6 +147,7 @@ impl Column {
             Self::Status => ("status", spec(15, 15, 3, false)),
             Self::Bar => ("phases", spec(8, 30, 4, false)),
             Self::Online => ("online", spec(7, 9, 1, true)),
+            Self::Sum => ("online", spec(9, 9, 1, true)),
             Self::Own => ("own", spec(6, 6, 5, true)),
             Self::ByBodies => ("reach_bodies", spec(4, 4, 2, true)),
             Self::ByInhabitants => ("reach_inhabitants", spec(5, 5, 3, true)),
@@ -184,7 +187,7 @@ impl Column {
             Self::Spark => ("trend", spec(8, 8, 4, false)),
             Self::InPhase(phase) => (phase::key(phase), spec(5, 5, 4, true)),
             Self::Source => ("source", spec(12, 120, 4, false)),
-            Self::Matrix(_) => ("", spec(3, 3, 3, false)),
+            Self::Matrix(_) => ("", spec(2, 2, 3, false)),
         }
     }
 

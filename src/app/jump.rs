@@ -10,6 +10,7 @@ use super::screen::{Row, Screen};
 use super::search::Direction;
 use super::trail::Stop;
 use super::update::go;
+use crate::analysis::figures::Figures;
 use crate::domain::cell::CellId;
 use crate::domain::problem::Problem;
 
@@ -18,7 +19,15 @@ use crate::domain::problem::Problem;
 pub(super) fn to_problem(model: &mut Model, direction: Direction) {
     let has_rows = matches!(
         model.trail.now().list.selected,
-        Some(Row::Service(_) | Row::Body(_) | Row::Cell(_) | Row::Provider(_) | Row::Problem(_))
+        Some(
+            Row::Total
+                | Row::Group(_)
+                | Row::Service(_)
+                | Row::Body(_)
+                | Row::Cell(_)
+                | Row::Provider(_)
+                | Row::Problem(_)
+        )
     );
     if !has_rows {
         return to_finding(model, direction);
@@ -120,14 +129,23 @@ fn has_problem(lens: &Lens<'_>, screen: &Screen, row: Row, column: Option<&Colum
             })
         }
         (Row::Cell(cell), _) => flagged(Some(cell)),
-        (Row::Provider(id), _) => {
-            let figures = lens.standing.provider(id);
-            let unknown = figures.bodies.unknown;
-            figures.overdue + figures.stalled + figures.disturbed + unknown > 0
+        (Row::Provider(id), _) => needs_attention(&lens.standing.provider(id)),
+        (Row::Group(group), Some(Column::Matrix(service))) => {
+            let figures = lens.standing.service_in(*service, group);
+            figures.is_some_and(|figures| needs_attention(&figures)) && is_folded(screen)
         }
         (Row::Problem(_), _) => true,
         _ => false,
     }
+}
+
+/// Whether groups stand for their cells: above the cells themselves they would be a second way to the same problem.
+fn is_folded(screen: &Screen) -> bool {
+    matches!(screen, Screen::Matrix { folded: true, .. })
+}
+
+fn needs_attention(figures: &Figures) -> bool {
+    figures.overdue + figures.stalled + figures.disturbed + figures.bodies.unknown > 0
 }
 
 /// Opens the cell of the finding after the one on screen, in the order in which problems are listed.

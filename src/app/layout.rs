@@ -22,9 +22,10 @@ pub struct Lines {
 /// Shares out `height` lines; `facts` and `detail` are what the screen would like. Rows always get the first line,
 /// then title, head, crumbs and hints. Detail gets up to two lines where four rows are left, more where ten are; facts
 /// come only where ten rows are left beside them.
-pub fn lines(height: u16, facts: u16, detail: u16) -> Lines {
+pub fn lines(height: u16, facts: u16, head: u16, detail: u16) -> Lines {
     let line = |least: u16| u16::from(height >= least);
-    let (title, head, crumbs, hints) = (line(2), line(3), line(4), line(5));
+    let (title, crumbs, hints) = (line(2), line(4), line(5));
+    let head = if height >= 12 { head } else { line(3) };
     let frame = title + head + crumbs + hints;
     let room = height.saturating_sub(frame);
     let spare = room.saturating_sub(10);
@@ -49,13 +50,13 @@ mod tests {
     fn lines_add_up_at_every_height_and_rows_come_first() {
         for height in 0..=60 {
             for (facts, detail) in [(0, 0), (3, 0), (2, 3)] {
-                let it = lines(height, facts, detail);
+                let it = lines(height, facts, 1, detail);
                 let frame = it.title + it.crumbs + it.head + it.hints;
                 assert_eq!(frame + it.facts + it.rows + it.detail, height, "{it:?}");
                 assert!(height == 0 || it.rows > 0, "{it:?}");
             }
         }
-        assert_eq!(lines(24, 2, 0).rows, 18);
-        assert_eq!(lines(12, 2, 0).facts, 0);
+        assert_eq!(lines(24, 2, 1, 0).rows, 18);
+        assert_eq!(lines(12, 2, 1, 0).facts, 0);
     }
 }

@@ -21,8 +21,10 @@ pub struct List {
     pub rows: Vec<Row>,
     /// The selected row.
     pub selected: Option<Row>,
-    /// Position of the first visible row.
+    /// Position of the first visible row, counted without those that stay.
     pub top: usize,
+    /// Rows at the top that stay when the others scroll.
+    pub frozen: usize,
     /// Position of the column under the cursor.
     pub column: usize,
     /// Present order; `None` is the screen's own.
@@ -34,19 +36,25 @@ impl List {
     pub fn refill(&mut self, screen: &Screen, lens: &Lens<'_>, height: usize) {
         let before = self.position();
         self.rows = screen.rows(lens);
+        self.frozen = screen.frozen().min(self.rows.len());
+        if self.sort.is_some() && self.rows.iter().any(|row| matches!(row, Row::Body(_))) {
+            // In another order there is nothing that groups could stand above.
+            self.rows.retain(|row| !matches!(row, Row::Group(_)));
+        }
         if let Some(sort) = self.sort.or_else(|| screen.default_sort()) {
             // What has no value comes last in either direction: it answers no question.
             let key = |row: &Row| {
                 let order = screen.value(lens, *row, sort.column).order(lens);
                 (order == Order::Nothing, order)
             };
+            let rows = self.rows.get_mut(self.frozen..).unwrap_or_default();
             if sort.descending {
-                self.rows.sort_by_cached_key(|row| {
+                rows.sort_by_cached_key(|row| {
                     let (nothing, order) = key(row);
                     (nothing, std::cmp::Reverse(order))
                 });
             } else {
-                self.rows.sort_by_cached_key(key);
+                rows.sort_by_cached_key(key);
             }
         }
         if self
@@ -98,12 +106,26 @@ impl List {
 
     /// Scrolls as little as needed to show the selection, and never past the end.
     pub fn reveal(&mut self, height: usize) {
+        let (frozen, height) = self.window(height);
+        if let Some(position) = self.position().checked_sub(frozen) {
+            let lowest = (position + 1).saturating_sub(height);
+            self.top = self.top.min(position).max(lowest);
+        }
+        let count = self.rows.len().saturating_sub(frozen);
+        self.top = self.top.min(count.saturating_sub(height));
+    }
+
+    /// Of `height` visible rows: how many stay, and how many scroll (at least one).
+    pub fn window(&self, height: usize) -> (usize, usize) {
         let height = height.max(1);
-        let position = self.position();
-        self.top = self
-            .top
-            .min(position)
-            .max((position + 1).saturating_sub(height));
-        self.top = self.top.min(self.rows.len().saturating_sub(height));
+        let frozen = self.frozen.min(height - 1);
+        (frozen, height - frozen)
+    }
+
+    /// The visible rows, from the top.
+    pub fn visible(&self, height: usize) -> impl Iterator<Item = Row> {
+        let (frozen, scrolling) = self.window(height);
+        let rest = self.rows.iter().skip(frozen + self.top).take(scrolling);
+        self.rows.iter().take(frozen).chain(rest).copied()
     }
 }

@@ -6,6 +6,7 @@
 pub mod column;
 pub mod command;
 pub mod effect;
+pub mod focus;
 mod jump;
 pub mod key;
 pub mod keymap;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::focus::Focus;
 use super::language::{Language, Weighting};
 use super::layout::{self, Lines};
 use super::lens::Lens;
@@ -56,6 +57,8 @@ pub struct Model {
     pub trends: Trends,
     /// Where the operator is, and how he came there.
     pub trail: Trail,
+    /// What the operator looks at, whatever the view.
+    pub(super) focus: Focus,
     /// Language of the screen.
     pub language: Language,
     /// What bars count.
@@ -86,6 +89,7 @@ impl Model {
             digest: Digest::default(),
             trends: Trends::default(),
             trail: Trail::new(Screen::Overview),
+            focus: Focus::default(),
             language: start.language,
             weighting: start.weighting,
             thresholds: start.thresholds,
@@ -123,6 +127,7 @@ impl Model {
         layout::lines(
             self.size.1,
             screen.fact_lines(&self.lens(), self.size.0),
+            screen.head_lines(),
             screen.detail_lines(),
         )
     }
@@ -177,6 +182,7 @@ impl Model {
     pub(super) fn load(&mut self, data: Arc<Dataset>) {
         self.data = data;
         self.trail = Trail::new(Screen::Overview);
+        self.focus = Focus::default();
         self.trends = Trends::new(&self.data);
         self.compared = None;
         self.count(self.data.rollout.newest());

@@ -136,7 +136,7 @@ impl Value {
             }
             Self::Spark(shares) => rise(shares),
             Self::Count(share) | Self::People { share, .. } => number(share.part),
-            Self::Percent { share, .. } => ratio(*share),
+            Self::Percent { share, .. } | Self::Shaded { share, .. } => ratio(*share),
             Self::Bar(tally) => ratio(tally.reach()),
             Self::Status(status) => Order::Number(*status as i64),
             Self::Id(id) => Order::Number(i64::from(*id)),

@@ -3,6 +3,7 @@
 use super::lens::Lens;
 use super::list::List;
 use super::screen::{Row, Screen};
+use crate::analysis::group::Group;
 use crate::domain::collate::Folded;
 
 /// Which way to look.
@@ -58,7 +59,7 @@ fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
             .is_some_and(|text| text.contains(query))
     };
     match row {
-        Row::Body(id) => body(id),
+        Row::Body(id) | Row::Group(Group::District(id)) => body(id),
         Row::Service(id) => {
             let service = lens.data.catalogue.service(id);
             let leika = service
@@ -100,6 +101,7 @@ fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
             .rollout
             .snapshot(id)
             .is_some_and(|snapshot| Folded::new(&snapshot.date.to_string()).contains(query)),
-        Row::Fact(_) | Row::Help(_) | Row::Question(_) => false,
+        Row::Group(Group::Provider(id)) => matches(screen, Row::Provider(id), lens, query),
+        Row::Fact(_) | Row::Help(_) | Row::Question(_) | Row::Total | Row::Group(_) => false,
     }
 }

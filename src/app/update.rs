@@ -86,9 +86,9 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             model.refill();
         }
         Command::Open => open(model),
-        Command::View(at) => go(model, VIEWS.get(at).copied()),
-        Command::NextView => go(model, neighbour(model, 1)),
-        Command::PreviousView => go(model, neighbour(model, VIEWS.len() - 1)),
+        Command::View(at) => view(model, VIEWS.get(at).copied()),
+        Command::NextView => view(model, neighbour(model, 1)),
+        Command::PreviousView => view(model, neighbour(model, VIEWS.len() - 1)),
         Command::Help => go(model, Some(Screen::Help)),
         Command::Toggle => toggle(model),
         Command::Search => prompt(model, Purpose::Search),
@@ -188,6 +188,13 @@ fn compare(model: &mut Model) {
 }
 
 fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
+    if let (Screen::Matrix { grouping, folded }, 0) = (stop.screen, stop.list.column) {
+        // By name is how its groups stand; what can be chosen is what they are.
+        let sorted = stop.list.sort.take().is_some();
+        let grouping = if sorted { grouping } else { grouping.next() };
+        stop.screen = Screen::Matrix { grouping, folded };
+        return stop.list.refill(&stop.screen, lens, height);
+    }
     let Some(column) = stop.screen.columns(lens).get(stop.list.column).copied() else {
         return;
     };
@@ -229,6 +236,15 @@ fn open(model: &mut Model) {
         model.trail.now_mut().list.selected = None;
         model.refill();
     }
+}
+
+/// Goes to a view and selects in it what was selected before.
+fn view(model: &mut Model, screen: Option<Screen>) {
+    let mut focus = model.focus;
+    model.with_stop(|stop, lens, _| focus.follow(stop, lens));
+    model.focus = focus;
+    go(model, screen);
+    model.with_stop(|stop, lens, height| focus.apply(stop, lens, height));
 }
 
 /// Goes to a screen and fills its table.

@@ -1,13 +1,15 @@
 //! What stands in a field of a table: a domain value, not yet words. Screen, list and export all start from it.
 
+use super::lens::Mark;
 use super::screen::overview::Question;
 use crate::analysis::change::Transition;
+use crate::analysis::group::Group;
 use crate::analysis::tally::{Share, Tally};
 use crate::analysis::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::Date;
-use crate::domain::phase::Status;
+use crate::domain::phase::{Phase, Status};
 use crate::domain::service::ServiceId;
 use crate::domain::text::CleanText;
 
@@ -104,6 +106,21 @@ pub enum Value {
     Asked(Question, Option<Date>),
     /// Several values with separators, as many as there is room for.
     List(Vec<Value>),
+    /// The letter and word of a phase.
+    Legend(Option<Phase>),
+    /// The sign and word of a mark.
+    MarkLegend(Mark),
+    /// The whole Land.
+    Land,
+    /// A group of a matrix.
+    Group(Group),
+    /// Reach as a shade and a number of two digits; with dates compared, live cells more or fewer.
+    Shaded {
+        /// The reach.
+        share: Share,
+        /// Live cells more or fewer.
+        change: Option<i64>,
+    },
     /// One cell of a matrix; `own` is false where another body acts.
     Matrix {
         /// The cell, `None` where no body is responsible.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value as Json;
 
 use super::json;
-use super::output::{Printed, sources};
+use super::output::{Printed, compared, sources};
 use super::printer::Printer;
 use crate::app::column::Column;
 use crate::app::model::Model;
@@ -49,11 +49,13 @@ pub(super) fn write<W: Write>(
     }
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let schema = json::SCHEMA.to_string();
-    let ends = [
+    let compared = compared(model, printed).map(|date| date.to_string());
+    let mut ends = vec![
         ("schema", schema.as_str()),
         ("snapshot_date", date.as_str()),
-        ("data_source", source.as_str()),
     ];
+    ends.extend(compared.as_deref().map(|date| ("compared_date", date)));
+    ends.push(("data_source", source.as_str()));
     let names = head
         .iter()
         .map(String::as_str)

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::output::{Printed, sources};
+use super::output::{Printed, compared, sources};
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
@@ -27,6 +27,7 @@ pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: 
         "kind": printed.kind,
         "land": model.data.land.name.as_str(),
         "snapshot": model.standing.date.map(|date| date.to_string()),
+        "compared": compared(model, printed).map(|date| date.to_string()),
         "synthetic": model.data.is_synthetic(),
         "notice": model.data.is_synthetic().then_some(words(model.language).example_data),
         "sources": sources(model),
@@ -142,18 +143,6 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
             }
             acting
         }
-        Value::Inhabitants { count, official } => json!({ "count": count, "official": official }),
-        Value::Number(number) => json!(number),
-        Value::Id(id) => json!(id),
-        Value::Change(change) => json!(change),
-        Value::People { share, estimated } => {
-            json!({ "part": share.part, "whole": share.whole, "estimated": estimated })
-        }
-        Value::Count(share) => json!({ "part": share.part, "whole": share.whole }),
-        Value::Percent { share, estimated } => {
-            let (part, whole) = (share.part, share.whole);
-            json!({ "part": part, "whole": whole, "percent": share.percent(), "estimated": estimated })
-        }
         Value::Status(status) => json!(status.key()),
         Value::Quoted { date, source } => {
             json!({ "date": date.to_string(), "source": source.as_str() })
@@ -163,9 +152,6 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
         Value::Word(word) => json!(snake(&format!("{word:?}"))),
-        Value::Days(days) | Value::More(days) | Value::Interval { days, .. } => json!(days),
-        Value::Spark(shares) => shares.iter().map(|share| json!(share.percent())).collect(),
-        Value::Moves { forward, backward } => json!({ "forward": forward, "backward": backward }),
         Value::Span(from, to) => json!({ "from": day(*from), "to": day(*to) }),
         Value::IsNew(is_new) => json!(is_new),
         Value::Many(values) | Value::List(values) => {
@@ -178,7 +164,7 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         | Value::Matrix { .. }
         | Value::Transition(_)
         | Value::Step { .. } => phases_of(lens, value),
-        other => {
+        other => quantity(other).unwrap_or_else(|| {
             let style = Style {
                 charset: Charset::Unicode,
                 width: 200,
@@ -186,8 +172,33 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
             };
             let pieces = field::pieces(lens, other, style);
             Json::String(pieces.into_iter().map(|(text, _)| text).collect())
-        }
+        }),
     }
+}
+
+/// Numbers and shares.
+fn quantity(value: &Value) -> Option<Json> {
+    Some(match value {
+        Value::Inhabitants { count, official } => json!({ "count": count, "official": official }),
+        Value::Number(number) => json!(number),
+        Value::Id(id) => json!(id),
+        Value::Change(change) => json!(change),
+        Value::People { share, estimated } => {
+            json!({ "part": share.part, "whole": share.whole, "estimated": estimated })
+        }
+        Value::Count(share) => json!({ "part": share.part, "whole": share.whole }),
+        Value::Shaded { share, change } => {
+            json!({ "part": share.part, "whole": share.whole, "percent": share.percent(), "change": change })
+        }
+        Value::Percent { share, estimated } => {
+            let (part, whole) = (share.part, share.whole);
+            json!({ "part": part, "whole": whole, "percent": share.percent(), "estimated": estimated })
+        }
+        Value::Days(days) | Value::More(days) | Value::Interval { days, .. } => json!(days),
+        Value::Spark(shares) => shares.iter().map(|share| json!(share.percent())).collect(),
+        Value::Moves { forward, backward } => json!({ "forward": forward, "backward": backward }),
+        _ => return None,
+    })
 }
 
 /// The values that speak of phases and marks, by their keys.

@@ -20,7 +20,8 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
     let printed = Printed {
         kind,
         screen,
-        with_facts: false,
+        // What changed says nothing without the two dates.
+        with_facts: matches!(list.what, Listed::Changes),
     };
     output::print(
         &mut desk.out,

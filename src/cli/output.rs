@@ -12,6 +12,7 @@ use crate::app::list::List;
 use crate::app::model::Model;
 use crate::app::screen::{Row, Screen};
 use crate::app::value::Value;
+use crate::domain::date::Date;
 use crate::domain::text::CleanText;
 use crate::ui::charset::Charset;
 use crate::ui::context::words;
@@ -138,6 +139,12 @@ fn heading(model: &Model) -> String {
         parts.push(format!("{}: {}", w.source, sources.join(", ")));
     }
     parts.join(" · ")
+}
+
+/// The date that the values are compared with, where they are.
+pub(super) fn compared(model: &Model, printed: &Printed) -> Option<Date> {
+    let is_difference = model.lens().comparing || matches!(printed.screen, Screen::Changes(_));
+    model.standing.base_date.filter(|_| is_difference)
 }
 
 /// The sources of the snapshot in force, as texts.

@@ -23,7 +23,8 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &Simulate) -> Result<(), Failure
         }
     };
     if let Some(units) = options.size {
-        files.retain(|(path, _)| !path.starts_with("bodies."));
+        // The outlines are of districts that the invented register does not have.
+        files.retain(|(path, _)| !path.starts_with("bodies.") && !path.starts_with("outlines."));
         files.push((
             "bodies.json".to_owned(),
             save::invented_register(units).into_bytes(),

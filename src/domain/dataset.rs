@@ -1,6 +1,7 @@
 //! Everything that was loaded together, ready to be asked.
 
 use super::date::Date;
+use super::outline::Outlines;
 use super::problem::Problem;
 use super::register::Register;
 use super::responsibility::Responsibility;
@@ -50,6 +51,8 @@ pub struct Dataset {
     pub register_source: CleanText,
     /// Who is responsible for what.
     pub responsibility: Responsibility,
+    /// The outlines of the districts; empty where nobody gave any.
+    pub outlines: Outlines,
     /// What was reported, date by date.
     pub rollout: Rollout,
     /// What is wrong with the files.
@@ -66,6 +69,7 @@ impl Dataset {
             register,
             register_source: CleanText::default(),
             responsibility,
+            outlines: Outlines::default(),
             rollout,
             problems: Vec::new(),
         }

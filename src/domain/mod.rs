@@ -1,4 +1,5 @@
-//! The nouns of the field: keys, bodies, services, responsibility, phases, cells, snapshots, problems.
+//! The nouns of the field: keys, bodies, services, responsibility, phases, cells, snapshots, outlines,
+//! problems.
 //!
 //! Every value here is valid by construction. This room knows no files, no serde, no clock, no screen and no language.
 
@@ -8,6 +9,8 @@ pub mod collate;
 pub mod dataset;
 pub mod date;
 pub mod key;
+pub mod outline;
+pub mod outline_fault;
 pub mod phase;
 pub mod problem;
 pub mod register;

@@ -2,6 +2,7 @@
 
 use super::cell::CellId;
 use super::date::Date;
+use super::outline_fault::OutlineFault;
 use super::phase::Phase;
 use super::text::CleanText;
 
@@ -258,6 +259,8 @@ pub enum Fault {
         /// The text as it is shown.
         text: CleanText,
     },
+    /// Something about the outlines of the districts.
+    Outline(OutlineFault),
     /// The planned date has passed and the cell is not live.
     Overdue {
         /// The cell.
@@ -350,6 +353,7 @@ impl Fault {
             Self::BadTarget => "bad_target",
             Self::BadMaturity => "bad_maturity",
             Self::HostileText { .. } => "hostile_text",
+            Self::Outline(fault) => fault.key(),
             Self::Overdue { .. } => "overdue",
             Self::Stalled { .. } => "stalled",
             Self::NotReported { .. } => "not_reported",

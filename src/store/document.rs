@@ -45,6 +45,10 @@ impl<'a> Document<'a> {
         }
     }
 
+    pub(super) fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
     pub(super) fn format(&self) -> Format {
         self.format
     }

@@ -9,6 +9,7 @@ mod document;
 mod folder;
 mod land;
 mod milestones;
+mod outlines;
 mod register;
 mod rollout;
 pub mod save;
@@ -71,6 +72,12 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
     if catalogue.is_empty() && problems.len() == before {
         files.nothing_inside("services", &mut problems);
     }
+    let read_outlines = |document: &mut document::Document<'_>| outlines::read(document, &register);
+    let outlines = if register.is_empty() {
+        None // every row would be a problem that only repeats the first
+    } else {
+        files.read_if_there("outlines", &mut problems, read_outlines)
+    };
     let responsibility = Responsibility::new(&register, &catalogue);
     let rollout = if catalogue.is_empty() || register.is_empty() {
         Rollout::default() // every row would be a problem that only repeats the first
@@ -88,6 +95,7 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         register,
         register_source,
         responsibility,
+        outlines: outlines.unwrap_or_default(),
         rollout,
         problems: condense(problems),
     }
@@ -162,19 +170,25 @@ impl Listed {
         problems: &mut Vec<Problem>,
         reader: impl FnOnce(&mut document::Document<'_>) -> Option<T>,
     ) -> Option<T> {
-        let Some(entry) = self.single(stem, problems) else {
-            if self.usable {
-                let file = CleanText::new(&format!("{stem}.ron"));
-                problems.push(Problem::at(
-                    Place {
-                        file,
-                        position: None,
-                    },
-                    Fault::FileMissing,
-                ));
-            }
-            return None;
-        };
+        if self.usable && self.single(stem, &mut Vec::new()).is_none() {
+            let file = CleanText::new(&format!("{stem}.ron"));
+            let place = Place {
+                file,
+                position: None,
+            };
+            problems.push(Problem::at(place, Fault::FileMissing));
+        }
+        self.read_if_there(stem, problems, reader)
+    }
+
+    /// The same of a file that may be missing.
+    fn read_if_there<T>(
+        &self,
+        stem: &str,
+        problems: &mut Vec<Problem>,
+        reader: impl FnOnce(&mut document::Document<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let entry = self.single(stem, problems)?;
         let text = self.text(entry, problems)?;
         let mut document = document::Document::new(entry, &text);
         let value = reader(&mut document);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserializer, Visitor};
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
 /// A text that borrows from the file wherever it has no escapes, so that its place can be told.
@@ -79,7 +79,7 @@ macro_rules! versioned {
         })*
     };
 }
-versioned!(LandFile ServicesFile BodiesFile RolloutFile);
+versioned!(LandFile ServicesFile BodiesFile OutlinesFile RolloutFile);
 
 #[derive(Deserialize)]
 pub(super) struct Names<'a> {
@@ -240,6 +240,55 @@ pub(super) struct AuthorityRow<'a> {
     pub(super) name: Word<'a>,
     #[serde(borrow)]
     pub(super) district: Option<Word<'a>>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct OutlinesFile<'a, R> {
+    pub(super) schema: u32,
+    #[serde(borrow, rename = "source")]
+    pub(super) _source: Word<'a>,
+    #[serde(borrow, rename = "note")]
+    pub(super) _note: Option<Word<'a>>,
+    pub(super) arcs: Vec<R>,
+    pub(super) districts: Vec<R>,
+}
+
+/// Longitude and latitude: a list of just two numbers, in both formats.
+pub(super) struct LonLat(pub(super) f64, pub(super) f64);
+
+impl<'de> Deserialize<'de> for LonLat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pair;
+        impl<'de> Visitor<'de> for Pair {
+            type Value = LonLat;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("[lon, lat]")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<LonLat, A::Error> {
+                let mut read = 0;
+                let mut next = || -> Result<f64, A::Error> {
+                    let number = seq.next_element()?;
+                    read += 1;
+                    number.ok_or_else(|| Error::invalid_length(read - 1, &self))
+                };
+                let pair = LonLat(next()?, next()?);
+                match seq.next_element::<f64>()? {
+                    Some(_) => Err(Error::invalid_length(3, &self)),
+                    None => Ok(pair),
+                }
+            }
+        }
+        deserializer.deserialize_seq(Pair)
+    }
+}
+
+/// Outline and tile of a district.
+#[derive(Deserialize)]
+pub(super) struct OutlineRow<'a> {
+    #[serde(borrow)]
+    pub(super) ars: Word<'a>,
+    pub(super) rings: Vec<Vec<i64>>,
+    pub(super) tile: Option<Vec<i64>>,
 }
 
 #[derive(Deserialize)]

@@ -105,6 +105,13 @@ words! {
     cmd_earlier cmd_later cmd_compare hint_compare hint_compare_end hint_problem hint_dates no_such_snapshot
     no_comparison no_problem empty_changes empty_changes_first empty_upcoming cli_before_first cli_other_snapshot
     ask_data means_moves means_backward means_slow_services means_slow_districts means_backlog means_upcoming means_data
+    // Problems of the outlines.
+    what_no_outline do_no_outline what_not_a_district do_not_a_district what_no_place_on_earth do_no_place_on_earth
+    what_short_arc do_short_arc what_empty_ring do_empty_ring what_unknown_arc do_unknown_arc what_open_ring do_open_ring
+    what_outlines_too_large what_too_detailed do_too_detailed what_tile_taken do_tile_taken
+    matrix_by_district matrix_by_provider matrix_by_size fold unfold size_below size_from size_between
+    legend_not_responsible legend_elsewhere
+    figure_difference means_difference figure_shaded means_shaded figure_past_date means_past_date
     // The reference of the data format, a whole file.
     format_reference
     // The help of the command line, a line for every command and argument.

@@ -18,7 +18,7 @@ use crate::app::keymap::BINDINGS;
 use crate::app::language::Weighting;
 use crate::app::model::Model;
 use crate::app::prompt::{Notice, Purpose};
-use crate::app::screen::{Row, Screen, VIEWS};
+use crate::app::screen::{Fact, Row, Screen, VIEWS};
 use crate::app::search::Direction;
 use crate::app::value::Value;
 use crate::domain::text::CleanText;
@@ -83,17 +83,32 @@ fn shorten(names: Vec<String>, width: usize) -> String {
 }
 
 /// Facts above the table: as many as the lines hold, the most important first.
-pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16), charset: Charset) {
+pub(super) fn facts(pen: &mut Pen<'_>, model: &Model, lines: (u16, u16), charset: Charset) {
+    let facts = model.trail.now().screen.facts(&model.lens());
+    flow(pen, model, lines, charset, facts);
+}
+
+/// Facts one after the other, line by line, whole ones only.
+fn flow(
+    pen: &mut Pen<'_>,
+    model: &Model,
+    (top, lines): (u16, u16),
+    charset: Charset,
+    facts: Vec<Fact>,
+) {
     let lens = model.lens();
     let width = pen.area().width;
     let (mut x, mut y) = (0_u16, top);
-    for fact in model.trail.now().screen.facts(&lens) {
+    for fact in facts {
         let style = Style {
             charset,
             width: 40,
             long: true,
         };
-        let mut pieces = vec![(format!("{} ", label::fact(&lens, fact.label)), Role::Plain)];
+        let mut pieces = match label::fact(&lens, fact.label) {
+            name if name.is_empty() => Vec::new(),
+            name => vec![(format!("{name} "), Role::Plain)],
+        };
         pieces.extend(field::pieces(&lens, &fact.value, style));
         let needed = pen.width(&pieces);
         if let Value::Ahead(..) = fact.value {
@@ -127,6 +142,12 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         return;
     };
     let lens = model.lens();
+    let columns = stop.screen.columns(&lens);
+    let column = columns.get(stop.list.column).copied();
+    let under_cursor = stop.screen.under_cursor(&lens, row, column);
+    if !under_cursor.is_empty() {
+        return flow(pen, model, (top, lines), charset, under_cursor);
+    }
     let style = Style {
         charset,
         width: 400,
@@ -321,6 +342,8 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
     let word = match other {
         Screen::ServiceDistricts(_) => w.districts_of.to_owned(),
         Screen::Service { .. } => w.bodies_of.to_owned(),
+        Screen::Matrix { folded: true, .. } => w.fold.to_owned(),
+        Screen::Matrix { folded: false, .. } => w.unfold.to_owned(),
         Screen::Problems(Some(of)) => label::topic(w, *of).to_owned(),
         Screen::Changes(Some(of)) => label::way(w, *of).to_owned(),
         Screen::Trend { numbers: true, .. } => w.hint_numbers.to_owned(),

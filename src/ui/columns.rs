@@ -22,13 +22,23 @@ const OPTIONAL: u8 = 5;
 /// Columns of this priority or later come only when the others have the width they want.
 const ADDING: u8 = 4;
 
+/// Cells by which a column of a matrix may grow: words instead of letters in its head are all it gains.
+const WIDER: u16 = 3;
+
+/// A width at which names of a matrix are hardly ever cut.
+const MATRIX_NAMES: u16 = 26;
+
 /// A width at which most names can be told apart.
 const NAME_WIDTH: u16 = 20;
 
 /// Chooses columns for `width` cells: the first one and the one under the cursor always, then by priority, equal ones
 /// by nearness to the cursor. What room is left goes to those that gain from it, again by priority.
 pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> {
-    let room = width.saturating_sub(MARKER);
+    // The narrow heads of a matrix reach beyond their columns, the last one too.
+    let is_matrix = columns
+        .iter()
+        .any(|column| matches!(column, Column::Matrix(_)));
+    let room = width.saturating_sub(MARKER + u16::from(is_matrix));
     let rank = |at: usize, column: &Column| {
         let always = at != 0 && at != cursor;
         (always, column.spec().priority, at.abs_diff(cursor))
@@ -56,6 +66,7 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
         }
     }
     let mut spare = room.saturating_sub(used);
+    spare -= widen(columns, &mut chosen, spare);
     for most in [Column::wanted, |column: Column| column.spec().max] {
         for (at, width) in &mut chosen {
             let most = columns.get(*at).copied().map_or(0, most);
@@ -72,6 +83,21 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
         fitted
     };
     chosen.into_iter().map(place).collect()
+}
+
+/// Widens the columns of a matrix, all of them alike, as far as names keep what they need; tells the cells it took.
+fn widen(columns: &[Column], chosen: &mut [(usize, u16)], spare: u16) -> u16 {
+    let is_matrix = |at: usize| matches!(columns.get(at), Some(Column::Matrix(_)));
+    let count = chosen.iter().filter(|(at, _)| is_matrix(*at)).count();
+    let Some(count) = u16::try_from(count).ok().filter(|count| *count > 0) else {
+        return 0;
+    };
+    let kept = MATRIX_NAMES.saturating_sub(columns.first().map_or(0, |name| name.spec().min));
+    let more = (spare.saturating_sub(kept) / count).min(WIDER);
+    for (_, width) in chosen.iter_mut().filter(|(at, _)| is_matrix(*at)) {
+        *width += more;
+    }
+    more * count
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What a value says: the text of a field, in pieces that have a role each. Screen and lists both take it from here.
 
 use super::bar;
+use super::cell;
 use super::change;
 use super::charset::Charset;
 use super::context::words;
@@ -11,13 +12,12 @@ use super::outlook;
 use super::phase;
 use super::problem;
 use super::question;
+use super::shade;
 use super::theme::Role;
-use crate::analysis::change::Transition;
-use crate::app::lens::{Lens, Mark};
+use crate::app::lens::Lens;
 use crate::app::screen::Screen;
 use crate::app::value::Value;
 use crate::domain::body::{BodyId, Class};
-use crate::domain::cell::Cell;
 use crate::domain::date::Date;
 use crate::domain::service::{Group, ServiceId};
 use crate::texts::fill;
@@ -48,31 +48,14 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
             };
             vec![(phase::status(w, *status).0.to_owned(), role)]
         }
-        Value::Phase(cell) => vec![phase_piece(lens, cell, style)],
-        Value::Since(cell) => dated(lens, cell.since, cell, Mark::Stalled, style),
-        Value::Planned(cell) => dated(lens, cell.planned, cell, Mark::Overdue, style),
-        Value::Step { cell, before } => step(lens, cell, before.as_ref(), style),
-        Value::Marks(cell) => {
-            let signs = signs(lens, cell, |_| true);
-            vec![(signs, Role::Warning)]
-        }
-        Value::MarkWords(cell) => {
-            let marks = lens.marks(cell);
-            let list: Vec<_> = marks
-                .into_iter()
-                .map(|mark| phase::mark(w, mark).1)
-                .collect();
-            vec![(list.join(", "), Role::Warning)]
-        }
-        Value::Matrix { cell, own, moved } => matrix(lens, cell.as_ref(), *own, *moved, style),
-        Value::Transition(moved) => moved
-            .map(|moved| change::transition(w, moved, style))
-            .unwrap_or_default(),
         Value::Spark(shares) => vec![(bar::spark(style.charset, shares, style.width), Role::Plain)],
         Value::Interval { missing: true, .. } => vec![
             (text(lens, value, style), Role::Plain),
             ("!".to_owned(), Role::Warning),
         ],
+        Value::Shaded { share, change } => shade::pieces(*share, *change, style),
+        Value::Group(group) => vec![(label::group(lens, *group), Role::Title)],
+        Value::Land => vec![(lens.data.land.name.to_string(), Role::Title)],
         Value::Moves { forward, backward } => change::moves(*forward, *backward),
         Value::More(more) => change::more(*more),
         Value::List(values) => change::list(lens, values, style),
@@ -87,7 +70,8 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
             all
         }
         Value::Change(Some(change)) if *change < 0 => vec![(format!("{change}"), Role::Warning)],
-        value => vec![(text(lens, value, style), Role::Plain)],
+        value => cell::pieces(lens, value, style)
+            .unwrap_or_else(|| vec![(text(lens, value, style), Role::Plain)]),
     }
 }
 
@@ -178,82 +162,6 @@ fn count_text(lens: &Lens<'_>, value: &Value) -> String {
         Value::Quoted { date, source } => format!("({}, {source})", format::day(language, *date)),
         _ => String::new(),
     }
-}
-
-/// Letter, reported marks and word of a phase.
-fn phase_piece(lens: &Lens<'_>, cell: &Cell, style: Style) -> (String, Role) {
-    let look = phase::look(words(lens.language), cell.phase);
-    let letter = look.letter(style.charset, true);
-    let signs = signs(lens, cell, |mark| {
-        !matches!(mark, Mark::Overdue | Mark::Stalled)
-    });
-    (format!("{letter}{signs} {}", look.word), look.role)
-}
-
-/// The signs of those marks of a cell that are wanted.
-fn signs(lens: &Lens<'_>, cell: &Cell, wanted: impl Fn(Mark) -> bool) -> String {
-    let w = words(lens.language);
-    let marks = lens.marks(cell).into_iter().filter(|mark| wanted(*mark));
-    marks.map(|mark| phase::mark(w, mark).0).collect()
-}
-
-/// A date of a cell, with the sign of the mark that rests on it.
-fn dated(lens: &Lens<'_>, date: Option<Date>, cell: &Cell, mark: Mark, style: Style) -> Pieces {
-    let Some(date) = date else {
-        return Pieces::new();
-    };
-    let mut all = vec![(text(lens, &Value::Day(date), style), Role::Plain)];
-    let sign = signs(lens, cell, |of| of == mark);
-    if !sign.is_empty() {
-        all.push((sign, Role::Warning));
-    }
-    all
-}
-
-/// A phase in a history: an arrow where it moved, and since when.
-fn step(lens: &Lens<'_>, cell: &Cell, before: Option<&Cell>, style: Style) -> Pieces {
-    let mut all = vec![phase_piece(lens, cell, style)];
-    let moved = before.is_some_and(|before| before.phase != cell.phase);
-    if moved {
-        let from = before.and_then(|before| before.phase);
-        let (arrow, role) = if cell.phase > from {
-            (" ▲", Role::Live)
-        } else {
-            (" ▼", Role::Warning)
-        };
-        all.push((arrow.to_owned(), role));
-    }
-    if let Some(planned) = cell.planned.filter(|_| !cell.is_live()) {
-        let w = words(lens.language);
-        let day = format::short_day(lens.language, planned);
-        all.push((format!("  {} {day}", w.head_planned), Role::Plain));
-    }
-    all
-}
-
-fn matrix(
-    lens: &Lens<'_>,
-    cell: Option<&Cell>,
-    own: bool,
-    moved: Option<Transition>,
-    style: Style,
-) -> Pieces {
-    let w = words(lens.language);
-    let Some(cell) = cell else {
-        return vec![(phase::NOT_RESPONSIBLE.to_string(), Role::Dim)];
-    };
-    let look = phase::look(w, cell.phase);
-    let letter = look.letter(style.charset, own);
-    let mut all = vec![(letter.to_string(), if own { look.role } else { Role::Dim })];
-    if !own {
-        return all;
-    }
-    if lens.comparing {
-        all.extend(moved.map(|moved| change::arrow(moved.way())));
-    } else if let Some(mark) = lens.marks(cell).first() {
-        all.push((phase::mark(w, *mark).0.to_string(), Role::Warning));
-    }
-    all
 }
 
 /// The full name of a body: what it is, then what it is called.

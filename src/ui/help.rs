@@ -111,5 +111,8 @@ fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str)
         Figure::Curve => (w.figure_curve, w.means_curve),
         Figure::Gap => (w.figure_gap, w.means_gap),
         Figure::Moved => (w.figure_moved, w.means_moved),
+        Figure::Difference => (w.figure_difference, w.means_difference),
+        Figure::Shaded => (w.figure_shaded, w.means_shaded),
+        Figure::PastDate => (w.figure_past_date, w.means_past_date),
     }
 }

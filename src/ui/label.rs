@@ -2,11 +2,13 @@
 
 use super::context::words;
 use super::field::full_name;
+use super::format;
 use super::format::day;
 use super::phase;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
 use crate::analysis::digest::AHEAD_DAYS;
+use crate::analysis::group::{Group, Grouping};
 use crate::analysis::trend::Subject;
 use crate::app::column::Column;
 use crate::app::language::Weighting;
@@ -28,7 +30,7 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::Population => w.head_population,
         Column::Status => w.head_status,
         Column::Bar => w.head_bar,
-        Column::Online => w.head_online,
+        Column::Online | Column::Sum => w.head_online,
         Column::Own => w.head_own,
         Column::ByBodies => w.head_by_bodies,
         Column::ByInhabitants => w.head_by_inhabitants,
@@ -82,6 +84,8 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
         Label::Area => w.fact_area,
         Label::Blocker => w.fact_blocker,
         Label::Body => w.fact_body,
+        Label::Bare => "",
+        Label::Own => w.figure_own,
         Label::ByCurve => w.fact_by_curve,
         Label::ByPace => by_pace(lens),
         Label::Target => w.fact_target,
@@ -150,6 +154,24 @@ fn by_pace(lens: &Lens<'_>) -> &'static str {
     }
 }
 
+/// What a group of a matrix is called.
+pub fn group(lens: &Lens<'_>, group: Group) -> String {
+    let w = words(lens.language);
+    let number = |number: u32| format::number(lens.language, u64::from(number));
+    match group {
+        Group::District(id) => full_name(lens, id),
+        Group::Provider(id) => screen(lens, &Screen::Provider(id)),
+        Group::Size(size) => match size.bounds() {
+            (0, Some(below)) => fill(w.size_below, &[("n", &number(below))]),
+            (from, None) => fill(w.size_from, &[("n", &number(from))]),
+            (from, Some(below)) => fill(
+                w.size_between,
+                &[("n", &number(from)), ("m", &number(below))],
+            ),
+        },
+    }
+}
+
 /// What a problem is about.
 pub fn topic(w: &'static Words, topic: Topic) -> &'static str {
     match topic {
@@ -180,6 +202,8 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::ExceptionsMissing => w.exceptions_missing,
         Word::SharedSolution => w.shared_solution,
         Word::OwnSolution => w.own_solution,
+        Word::NotResponsible => w.legend_not_responsible,
+        Word::Elsewhere => w.legend_elsewhere,
         Word::Unchanged => w.unchanged,
         Word::WithoutProvider => w.without_provider,
     }
@@ -216,6 +240,21 @@ pub fn designation(w: &'static Words, designation: Designation) -> &'static str 
         Designation::Markt => w.kind_market,
         Designation::Gemeinde => w.kind_municipality,
     }
+}
+
+/// What a trend is called.
+fn trend(lens: &Lens<'_>, subject: Subject) -> String {
+    let w = words(lens.language);
+    let name = match subject {
+        Subject::Land => return w.trend.to_owned(),
+        Subject::Service(id) => lens
+            .language
+            .of(&lens.data.catalogue.service(id).name)
+            .to_string(),
+        Subject::District(id) => full_name(lens, id),
+        Subject::Provider(id) => screen(lens, &Screen::Provider(id)),
+    };
+    fill(w.trend_of, &[("name", &name)])
 }
 
 /// What a screen is called in the breadcrumbs.
@@ -261,20 +300,20 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         },
         Screen::Problems(None) => w.problems.to_owned(),
         Screen::Problems(Some(of)) => format!("{}: {}", w.problems, topic(w, *of)),
+        Screen::Matrix { grouping, .. } => {
+            let by = match grouping {
+                Grouping::District => w.matrix_by_district,
+                Grouping::Provider => w.matrix_by_provider,
+                Grouping::Size => w.matrix_by_size,
+            };
+            by.to_owned()
+        }
         Screen::Overview => w.overview.to_owned(),
         Screen::Changes(None) => w.changes.to_owned(),
         Screen::Changes(Some(of)) => format!("{}: {}", w.changes, way(w, *of)),
         Screen::Upcoming => fill(w.upcoming, &[("n", &AHEAD_DAYS.to_string())]),
         Screen::Snapshots => w.snapshots.to_owned(),
-        Screen::Trend { subject, .. } => {
-            let name = match subject {
-                Subject::Land => return w.trend.to_owned(),
-                Subject::Service(id) => service(*id),
-                Subject::District(id) => full_name(lens, *id),
-                Subject::Provider(id) => self::screen(lens, &Screen::Provider(*id)),
-            };
-            fill(w.trend_of, &[("name", &name)])
-        }
+        Screen::Trend { subject, .. } => trend(lens, *subject),
         Screen::Help => w.help_title.to_owned(),
         Screen::Cells => w.cells.to_owned(),
         Screen::Bodies => w.bodies.to_owned(),

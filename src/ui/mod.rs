@@ -4,6 +4,7 @@
 //! [`field`], where lists and exports take it too.
 
 pub mod bar;
+mod cell;
 mod change;
 pub mod charset;
 mod chrome;
@@ -20,6 +21,7 @@ pub mod phase;
 pub mod problem;
 mod question;
 mod screen;
+mod shade;
 mod table;
 pub mod theme;
 mod title;

@@ -6,6 +6,7 @@ use super::format;
 use super::phase;
 use crate::app::lens::Lens;
 use crate::app::value::ProblemPart;
+use crate::domain::outline_fault::OutlineFault;
 use crate::domain::problem::{Expected, Fault, Place, Problem};
 use crate::domain::text::CleanText;
 use crate::texts::{Words, fill};
@@ -123,6 +124,23 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::NotReported { .. } => (w.what_not_reported, w.do_not_reported),
         Fault::Disturbed { .. } => (w.what_disturbed, w.do_disturbed),
         Fault::SteppedBack { .. } => (w.what_stepped_back, w.do_stepped_back),
+        Fault::Outline(fault) => sentences_of_outline(w, fault),
+    }
+}
+
+/// The same for the file of outlines.
+fn sentences_of_outline(w: &Words, fault: &OutlineFault) -> (&'static str, &'static str) {
+    match fault {
+        OutlineFault::NoOutline { .. } => (w.what_no_outline, w.do_no_outline),
+        OutlineFault::NotADistrict { .. } => (w.what_not_a_district, w.do_not_a_district),
+        OutlineFault::NoPlaceOnEarth { .. } => (w.what_no_place_on_earth, w.do_no_place_on_earth),
+        OutlineFault::ShortArc => (w.what_short_arc, w.do_short_arc),
+        OutlineFault::EmptyRing => (w.what_empty_ring, w.do_empty_ring),
+        OutlineFault::UnknownArc { .. } => (w.what_unknown_arc, w.do_unknown_arc),
+        OutlineFault::OpenRing { .. } => (w.what_open_ring, w.do_open_ring),
+        OutlineFault::TooLarge { .. } => (w.what_outlines_too_large, w.do_too_detailed),
+        OutlineFault::TooDetailed { .. } => (w.what_too_detailed, w.do_too_detailed),
+        OutlineFault::TileTaken { .. } => (w.what_tile_taken, w.do_tile_taken),
     }
 }
 
@@ -190,10 +208,6 @@ fn fill_in(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
             ("body", body.as_str()),
             ("instead", instead.as_ref().map_or("", CleanText::as_str)),
         ]),
-        Fault::RowCount { stated, found } => with(&[
-            ("stated", &stated.to_string()),
-            ("found", &found.to_string()),
-        ]),
         Fault::AfterSnapshot { field, date } => {
             with(&[("field", field), ("date", &date.to_string())])
         }
@@ -201,7 +215,7 @@ fn fill_in(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
     }
 }
 
-/// The same for a finding about the roll-out; other patterns have no values.
+/// The same for numbers and for findings about the roll-out; other patterns have no values.
 fn fill_in_finding(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
     let language = lens.language;
     let word = |of| phase::look(words(language), Some(of)).word;
@@ -214,8 +228,37 @@ fn fill_in_finding(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
         Fault::Stalled { phase, days, .. } => {
             with(&[("phase", word(*phase)), ("days", &days.to_string())])
         }
+        Fault::RowCount { stated, found } => with(&[
+            ("stated", &stated.to_string()),
+            ("found", &found.to_string()),
+        ]),
+        Fault::Outline(fault) => fill_in_outline(lens, pattern, fault),
         Fault::SteppedBack { from, to, .. } => with(&[("from", word(*from)), ("to", word(*to))]),
         _ => pattern.to_owned(),
+    }
+}
+
+/// The same for a fault of the outlines.
+fn fill_in_outline(lens: &Lens<'_>, pattern: &str, fault: &OutlineFault) -> String {
+    let with = |values: &[(&str, &str)]| fill(pattern, values);
+    match fault {
+        OutlineFault::NoOutline { key } | OutlineFault::NotADistrict { key } => {
+            with(&[("key", key.as_str())])
+        }
+        OutlineFault::NoPlaceOnEarth { text } => with(&[("text", text.as_str())]),
+        OutlineFault::UnknownArc { number } | OutlineFault::OpenRing { number } => {
+            with(&[("number", &number.to_string())])
+        }
+        OutlineFault::TooLarge { limit } => {
+            with(&[("limit", &format::bytes(lens.language, *limit))])
+        }
+        OutlineFault::TooDetailed { limit } => {
+            with(&[("limit", &format::number(lens.language, *limit))])
+        }
+        OutlineFault::TileTaken { column, row } => {
+            with(&[("column", &column.to_string()), ("row", &row.to_string())])
+        }
+        OutlineFault::ShortArc | OutlineFault::EmptyRing => pattern.to_owned(),
     }
 }
 

@@ -46,7 +46,7 @@ impl<'a> Table<'a> {
 
     pub(super) fn paint(&self, pen: &mut Pen<'_>, place: Place) {
         if place.head > 0 {
-            self.paint_head(pen, place.y);
+            self.paint_head(pen, place.y, place.head);
         }
         let first = place.y + place.head;
         if self.stop.list.rows.is_empty() {
@@ -58,28 +58,20 @@ impl<'a> Table<'a> {
                 Cut::End,
             );
         }
-        let visible = self
-            .stop
-            .list
-            .rows
-            .iter()
-            .skip(self.stop.list.top)
-            .take(usize::from(place.rows));
-        for (y, row) in (first..).zip(visible) {
-            self.paint_row(pen, y, *row);
+        let visible = self.stop.list.visible(usize::from(place.rows));
+        for (y, row) in (first..).zip(visible).take(usize::from(place.rows)) {
+            self.paint_row(pen, y, row);
         }
     }
 
-    fn paint_head(&self, pen: &mut Pen<'_>, y: u16) {
-        let sort = self
-            .stop
-            .list
-            .sort
-            .or_else(|| self.stop.screen.default_sort());
+    fn paint_head(&self, pen: &mut Pen<'_>, y: u16, lines: u16) {
+        let stop = self.stop;
+        let sort = stop.list.sort.or_else(|| stop.screen.default_sort());
         let w = words(self.lens.language);
+        let last = y + lines.saturating_sub(1);
         // One underlined line costs fewer bytes than a piece for every head.
-        pen.line(y, Role::Head);
-        for fitted in &self.fitted {
+        pen.line(last, Role::Head);
+        for (turn, fitted) in self.fitted.iter().enumerate() {
             let Some(column) = self.columns.get(fitted.at) else {
                 continue;
             };
@@ -88,21 +80,39 @@ impl<'a> Table<'a> {
                 Some(_) => w.sorted_up,
                 None => "",
             };
+            // The narrow heads of a matrix take turns on two lines, each over its own column and its neighbour's.
+            let is_matrix = matches!(column, Column::Matrix(_));
+            let raised = is_matrix && lines > 1 && turn % 2 == 0;
+            let width = match lines {
+                2.. if is_matrix => (2 * fitted.width + 1).min(pen.area().width - fitted.x),
+                _ => fitted.width,
+            };
             // The sign of the order takes room from the word, never the other way round.
-            let head = label::head(&self.lens, *column);
-            let room = usize::from(fitted.width).saturating_sub(sign.width());
+            let room = usize::from(width).saturating_sub(sign.width());
+            let head = self.head(*column, room);
             let head: String = pen.shown(&head).chars().take(room).collect();
             let head = format!("{head}{sign}");
-            let role = if fitted.at == self.stop.list.column {
-                Role::HeadCursor
-            } else {
-                Role::Head
+            let role = match (fitted.at == stop.list.column, raised) {
+                (true, false) => Role::HeadCursor,
+                (true, true) => Role::Selected,
+                (false, false) => Role::Head,
+                (false, true) => Role::Plain,
             };
-            let free = fitted
-                .width
-                .saturating_sub(u16::try_from(head.width()).unwrap_or(u16::MAX));
+            let free = width.saturating_sub(u16::try_from(head.width()).unwrap_or(u16::MAX));
             let indent = if column.spec().right { free } else { 0 };
-            pen.write((fitted.x + indent, y), fitted.width, &head, role, Cut::End);
+            let line = if raised { y } else { last };
+            pen.write((fitted.x + indent, line), width, &head, role, Cut::End);
+        }
+    }
+
+    /// The head of a column in so many cells: a service by its name where that says more than its three letters.
+    fn head(&self, column: Column, room: usize) -> String {
+        match column {
+            Column::Matrix(id) if room >= 7 => {
+                let name = &self.lens.data.catalogue.service(id).name;
+                self.lens.language.of(name).to_string()
+            }
+            column => label::head(&self.lens, column),
         }
     }
 
@@ -146,11 +156,11 @@ impl<'a> Table<'a> {
         };
         let pieces = field::pieces(&self.lens, value, style);
         let free = width.saturating_sub(pen.width(&pieces));
-        let indent = match column {
-            Column::Matrix(_) => u16::from(free > 0),
-            column if column.spec().right => free,
-            _ => 0,
-        };
+        // A shade begins in the gap before its column: it parts the numbers as well as the gap does.
+        if let (Column::Matrix(_), Value::Shaded { .. }) = (column, value) {
+            return pen.pieces((x.saturating_sub(1), y), width + 1, &pieces, over, Cut::End);
+        }
+        let indent = if column.spec().right { free } else { 0 };
         let cut = match column {
             Column::Phase
             | Column::What

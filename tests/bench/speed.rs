@@ -8,6 +8,8 @@ use divan::Bencher;
 use ozgtop::analysis::checks;
 use ozgtop::analysis::figures::{Standing, Thresholds};
 use ozgtop::analysis::forecast::{Goal, curve, pace};
+use ozgtop::analysis::map::labels::labels;
+use ozgtop::analysis::map::raster::Raster;
 use ozgtop::analysis::trend::{Subject, Trends};
 use ozgtop::app::key::Key;
 use ozgtop::app::language::{Language, Weighting};
@@ -173,5 +175,40 @@ fn search_letter(bencher: Bencher) {
     bencher.bench_local(|| {
         update(&mut model, Message::Pressed(Key::Char('x'), Moment(0)));
         update(&mut model, Message::Pressed(Key::Backspace, Moment(0)));
+    });
+}
+
+/// Goal: ≤ 3 ms; computed once for each size of the screen.
+#[divan::bench]
+fn draw_the_map(bencher: Bencher) {
+    let data = bundled();
+    bencher.bench_local(|| {
+        let raster = Raster::new(black_box(&data.outlines), 200, 50);
+        let placed = labels(&raster, 3);
+        (raster, placed)
+    });
+}
+
+/// Goal: ≤ 5 ms a step through the snapshots, figures, findings, lists and the table anew; here on the matrix.
+#[divan::bench(args = ["0", "3", "6", "9"])]
+fn step_through_the_snapshots(bencher: Bencher, keys: &str) {
+    let mut model = model((120, 40), keys);
+    let mut earlier = true;
+    bencher.bench_local(|| {
+        let key = if earlier { '<' } else { '>' };
+        earlier = !earlier;
+        update(&mut model, Message::Pressed(Key::Char(key), Moment(0)))
+    });
+}
+
+/// The same while two dates are compared.
+#[divan::bench]
+fn step_while_comparing(bencher: Bencher) {
+    let mut model = model((120, 40), "djjj<enter>6");
+    let mut earlier = true;
+    bencher.bench_local(|| {
+        let key = if earlier { '<' } else { '>' };
+        earlier = !earlier;
+        update(&mut model, Message::Pressed(Key::Char(key), Moment(0)))
     });
 }

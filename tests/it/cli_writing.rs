@@ -163,6 +163,12 @@ fn a_simulation_has_as_many_municipalities_as_asked_for() {
     let list: serde_json::Value = serde_json::from_str(&list.stdout).unwrap();
     assert_eq!(list["rows"].as_array().unwrap().len(), 200);
     assert_eq!(list["synthetic"], true);
+    assert!(!folder.join("outlines.json").exists());
+    let same_register = dir.path().join("gleich");
+    let ran = into(&["simulate", "--snapshots", "1"], &same_register);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert!(same_register.join("outlines.json").exists());
+    checks_clean(&same_register);
     assert_eq!(into(&["simulate"], &folder).code, Some(1));
 }
 

@@ -18,6 +18,8 @@ use ozgtop::store::{self, Limits, Source};
 use serde::Deserialize;
 
 use crate::hamlet::{folder, name};
+use crate::program::Ran;
+use crate::scene::Scene;
 use crate::session::Session;
 
 /// What `hamlet.expected.ron` says about dates.
@@ -237,4 +239,47 @@ fn a_matrix_is_searched_cell_by_cell() {
     }
     let wrapped = places.windows(2).filter(|pair| pair[1] <= pair[0]).count();
     assert!(wrapped <= 2, "{places:?}");
+}
+
+fn on_hamlet(arguments: &[&str]) -> Ran {
+    let scene = Scene::hamlet();
+    scene.run(arguments)
+}
+
+#[test]
+fn diff_prints_what_changed_between_two_dates() {
+    let ran = on_hamlet(&["diff", "2026-09-30", "--lang", "en"]);
+    assert_eq!((ran.stderr.as_str(), ran.code), ("", Some(0)));
+    insta::assert_snapshot!("diff", ran.stdout);
+    // The other way round it is the same difference.
+    let turned = on_hamlet(&["diff", "2026-10-31", "2026-09-30", "--lang", "en"]);
+    assert_eq!(turned.stdout, ran.stdout);
+    // Since the snapshot before is what a list of changes tells.
+    assert_eq!(
+        on_hamlet(&["list", "changes", "--lang", "en"]).stdout,
+        ran.stdout
+    );
+    let csv = on_hamlet(&["diff", "2026-08-31", "2026-10-31", "--format", "csv"]);
+    insta::assert_snapshot!("diff-csv", csv.stdout);
+}
+
+#[test]
+fn diff_takes_the_snapshot_in_force_on_a_day_and_says_so() {
+    let exact = on_hamlet(&["diff", "2026-08-31", "2026-09-30", "--lang", "en"]);
+    let between = on_hamlet(&["diff", "2026-09-29", "2026-10-30", "--lang", "en"]);
+    assert_eq!(between.stdout, exact.stdout);
+    assert_eq!(
+        between.stderr,
+        "no snapshot of 29 Sep 2026: the one before is taken, of 31 Aug 2026\n\
+         no snapshot of 30 Oct 2026: the one before is taken, of 30 Sep 2026\n"
+    );
+    let before = on_hamlet(&["diff", "2026-08-30", "--lang", "en"]);
+    assert_eq!(
+        (before.stderr.as_str(), before.code),
+        (
+            "ozgtop: there is no snapshot before 30 Aug 2026; the first is of 31 Aug 2026\n",
+            Some(1)
+        )
+    );
+    assert_eq!(on_hamlet(&["diff", "yesterday"]).code, Some(2));
 }

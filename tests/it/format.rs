@@ -50,6 +50,7 @@ fn load(text: &str) -> Dataset {
             "land.ron",
             "bodies.ron",
             "services.ron",
+            "outlines.ron",
             "rollout/2026-09-30.ron",
             "rollout/2026-10-31.json"
         ]
@@ -80,6 +81,10 @@ fn the_examples_load_and_yield_the_cells_that_the_text_counts() {
         assert_eq!(data.land.headlines.len(), 1);
         assert_eq!(data.land.target, Target::read(95, "2026-12-31"));
         assert_eq!((data.register.len(), data.catalogue.len()), (8, 3));
+        assert_eq!(data.outlines.rings().count(), 2);
+        let gifhorn = data.register.find("031510000000").unwrap();
+        let tile = data.outlines.tile(gifhorn).unwrap();
+        assert_eq!((tile.column(), tile.row()), (1, 0));
         let cells: Vec<_> = data
             .responsibility
             .slots()
@@ -224,7 +229,7 @@ fn every_allowed_word_is_described() {
                 "{word} is not described"
             );
         }
-        assert!(text.lines().count() < 220);
+        assert!(text.lines().count() < 260);
     }
 }
 

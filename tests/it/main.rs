@@ -11,6 +11,7 @@
 
 mod broken;
 mod broken_files;
+mod broken_outlines;
 mod broken_rows;
 mod bytes;
 mod cli;
@@ -20,6 +21,8 @@ mod dates;
 mod format;
 mod hamlet;
 mod keys;
+mod map;
+mod matrix;
 mod pictures;
 mod program;
 mod pty;

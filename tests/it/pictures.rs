@@ -20,6 +20,11 @@ const SCREENS: &[(&str, &str)] = &[
     ("cell", "3/sassenburg<enter><enter>/UMM<enter><enter>"),
     ("providers", "4"),
     ("provider", "4<enter>"),
+    ("matrix", "6jjjjllllll"),
+    ("matrix-folded", "6ajl"),
+    ("matrix-providers", "6sjj"),
+    ("matrix-size-folded", "6ssa"),
+    ("compared-matrix", "djjj<enter>6a"),
     ("problems", "5jj"),
     ("problems-overdue", "jjjjjjjj<enter>"),
     ("upcoming", "jjjjjjjjjj<enter>"),
@@ -52,7 +57,11 @@ fn screens_at_the_design_size() {
 
 #[test]
 fn screens_with_more_and_with_less_room() {
-    for (size, label) in [((120, 40), "120x40"), ((40, 12), "40x12")] {
+    for (size, label) in [
+        ((120, 40), "120x40"),
+        ((200, 50), "200x50"),
+        ((40, 12), "40x12"),
+    ] {
         for (name, keys) in SCREENS {
             let mut session = Session::bundled(size);
             session.press(keys);
@@ -98,7 +107,15 @@ fn ascii_screens_are_ascii() {
         assert!(shown.is_ascii(), "{name}: {shown}");
         if matches!(
             *name,
-            "overview" | "services" | "district" | "changes" | "help" | "trend" | "compared-trend"
+            "overview"
+                | "services"
+                | "district"
+                | "changes"
+                | "matrix"
+                | "matrix-folded"
+                | "trend"
+                | "compared-trend"
+                | "help"
         ) {
             insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));
         }

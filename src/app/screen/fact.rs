@@ -13,6 +13,7 @@ use crate::app::value::Value;
 )]
 pub enum Label {
     Ags,
+    Bare,
     Area,
     Blocker,
     Body,
@@ -36,6 +37,7 @@ pub enum Label {
     Maturity,
     Note,
     Overdue,
+    Own,
     OwnSolution,
     OzgId,
     Phase,
@@ -73,6 +75,8 @@ pub enum Word {
     SharedSolution,
     OwnSolution,
     Unchanged,
+    NotResponsible,
+    Elsewhere,
     WithoutProvider,
 }
 
@@ -94,6 +98,11 @@ impl Fact {
             value,
             opens: None,
         }
+    }
+
+    /// A value that needs no name.
+    pub(super) fn bare(value: Value) -> Self {
+        Self::new(Label::Bare, value)
     }
 
     pub(super) fn opening(label: Label, value: Value, screen: Screen) -> Self {

@@ -50,6 +50,9 @@ pub enum Figure {
     Pace,
     Curve,
     Gap,
+    Difference,
+    Shaded,
+    PastDate,
 }
 
 /// How many sources are named.
@@ -87,6 +90,9 @@ const WORDS: &[HelpRow] = &[
     HelpRow::Figure(Figure::Pace),
     HelpRow::Figure(Figure::Curve),
     HelpRow::Figure(Figure::Gap),
+    HelpRow::Figure(Figure::Difference),
+    HelpRow::Figure(Figure::Shaded),
+    HelpRow::Figure(Figure::PastDate),
 ];
 
 /// How many rows the help has: keys, words, classes of bodies, services, sources.

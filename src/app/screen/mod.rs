@@ -8,11 +8,13 @@ mod district;
 mod districts;
 mod fact;
 pub mod help;
+mod matrix;
 mod municipalities;
 mod municipality;
 pub mod overview;
 mod problems;
 mod providers;
+mod room;
 mod service;
 mod services;
 mod snapshots;
@@ -25,6 +27,7 @@ use super::list::Sort;
 use super::value::Value;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
+use crate::analysis::group::{Group, Grouping};
 use crate::analysis::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{CellId, ProviderId};
@@ -66,6 +69,13 @@ pub enum Screen {
     Provider(Option<ProviderId>),
     /// One cell with its history.
     Cell(CellId),
+    /// The executing units by services, under their groups.
+    Matrix {
+        /// By what they are put together.
+        grouping: Grouping,
+        /// The groups alone.
+        folded: bool,
+    },
     /// Problems of the data and of the roll-out, or those of one topic.
     Problems(Option<Topic>),
     /// What changed since the date compared with, or what went one way.
@@ -102,6 +112,10 @@ pub enum Row {
     Provider(Option<ProviderId>),
     /// A problem, by its position.
     Problem(usize),
+    /// The whole Land.
+    Total,
+    /// A group of a matrix.
+    Group(Group),
     /// A question of the first screen.
     Question(Question),
     /// A snapshot in a cell's history.
@@ -113,13 +127,17 @@ pub enum Row {
 }
 
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 8] = [
+pub const VIEWS: [Screen; 9] = [
     Screen::Overview,
     Screen::Services,
     Screen::Districts,
     Screen::Municipalities { all: false },
     Screen::Providers,
     Screen::Problems(None),
+    Screen::Matrix {
+        grouping: Grouping::District,
+        folded: false,
+    },
     Screen::Trend {
         subject: Subject::Land,
         numbers: false,
@@ -132,6 +150,7 @@ impl Screen {
     pub fn columns(&self, lens: &Lens<'_>) -> Vec<Column> {
         let columns = match self {
             Self::Overview => overview::COLUMNS.to_vec(),
+            Self::Matrix { .. } => matrix::columns(lens),
             Self::Changes(_) => return changes::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
             Self::Snapshots => return snapshots::COLUMNS.to_vec(),
@@ -175,6 +194,7 @@ impl Screen {
             Self::Cell(id) => cell::rows(lens, *id),
             Self::Problems(topic) => problems::rows(lens, *topic),
             Self::Overview => overview::rows(),
+            Self::Matrix { grouping, folded } => matrix::rows(lens, *grouping, *folded),
             Self::Changes(way) => changes::rows(lens, *way),
             Self::Upcoming => lens
                 .digest
@@ -200,6 +220,7 @@ impl Screen {
             }
             (Self::District(_), Row::Body(id)) => district::value(lens, id, column),
             (Self::Districts, Row::Body(id)) => districts::value(lens, id, column),
+            (Self::Matrix { .. }, row) => matrix::value(lens, row, column),
             (Self::Municipality(body), Row::Service(id)) => {
                 municipality::value(lens, *body, id, column)
             }
@@ -216,7 +237,7 @@ impl Screen {
             (_, Row::Provider(id)) => providers::value(lens, id, column),
             (_, Row::Problem(at)) => problems::value(lens, at, column),
             (_, Row::Help(at)) => help::value(at, column),
-            (_, Row::Snapshot(_) | Row::Fact(_)) => Value::Nothing,
+            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Total | Row::Group(_)) => Value::Nothing,
         }
     }
 
@@ -235,6 +256,7 @@ impl Screen {
             }
             Self::Problems(_) => problems::facts(lens),
             Self::Overview => overview::facts(lens),
+            Self::Matrix { .. } => matrix::facts(),
             Self::Changes(_) => changes::facts(lens),
             Self::Trend { subject, .. } => trend::facts(lens, *subject),
             Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
@@ -243,58 +265,23 @@ impl Screen {
         }
     }
 
-    /// Lines that the facts would like above the table; a cell lists them in it.
-    pub fn fact_lines(&self, lens: &Lens<'_>, width: u16) -> u16 {
+    /// What is told below the table about the field under the cursor, where that is too narrow to say itself.
+    pub fn under_cursor(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Vec<Fact> {
         match self {
-            Self::Cell(_)
-            | Self::Help
-            | Self::Cells
-            | Self::Bodies
-            | Self::Upcoming
-            | Self::Snapshots => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
-            Self::Services => 4,
-            Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
-            Self::Service { .. } | Self::ServiceDistricts(_) => 3,
-            _ => 2,
-        }
-    }
-
-    /// Lines about the selected row that it would like below the table.
-    pub fn detail_lines(&self) -> u16 {
-        match self {
-            Self::Problems(_) => 3,
-            Self::Cell(_) | Self::Help | Self::Trend { .. } => 2,
-            Self::Overview => 4,
-            _ => 0,
-        }
-    }
-
-    /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
-    /// there is less room its table stands instead.
-    pub fn picture(&self) -> Option<(u16, u16)> {
-        match self {
-            Self::Trend { numbers: false, .. } => Some(trend::LEAST),
-            _ => None,
+            Self::Matrix { .. } | Self::District(_) => matrix::under_cursor(lens, row, column),
+            _ => Vec::new(),
         }
     }
 
     /// Where Enter leads.
     pub fn open(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
         match (self, row) {
+            (Self::Matrix { .. } | Self::District(_), row) => matrix::open(lens, row, column),
             (Self::Districts, Row::Body(id)) => Some(Self::District(id)),
             (Self::ServiceDistricts(service), Row::Body(id)) => Some(Self::Service {
                 service: *service,
                 within: Some(id),
             }),
-            (Self::District(_), Row::Body(id)) => match column {
-                Some(Column::Matrix(service)) => lens
-                    .data
-                    .responsibility
-                    .serving(service, id)
-                    .map(Self::Cell),
-                _ => Some(Self::Municipality(id)),
-            },
             (Self::Municipality(body), Row::Service(id)) => {
                 lens.data.responsibility.serving(id, *body).map(Self::Cell)
             }
@@ -315,7 +302,9 @@ impl Screen {
                 .and_then(crate::domain::problem::Problem::cell)
                 .map(Self::Cell),
             (_, Row::Question(question)) => Some(question.screen()),
-            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Help(_)) => None,
+            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Help(_) | Row::Total | Row::Group(_)) => {
+                None
+            }
         }
     }
 
@@ -324,6 +313,10 @@ impl Screen {
         match self {
             Self::Municipalities { .. } => Self::Municipalities { all: false },
             Self::Problems(_) => Self::Problems(None),
+            Self::Matrix { .. } => Self::Matrix {
+                grouping: Grouping::default(),
+                folded: false,
+            },
             Self::Changes(_) => Self::Changes(None),
             Self::Trend { .. } => Self::trend(Subject::Land),
             screen => *screen,
@@ -353,6 +346,10 @@ impl Screen {
             Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
             Self::Changes(way) => Some(Self::Changes(changes::next(*way))),
             Self::Problems(topic) => Some(Self::Problems(problems::next(*topic))),
+            Self::Matrix { grouping, folded } => Some(Self::Matrix {
+                grouping: *grouping,
+                folded: !folded,
+            }),
             Self::Trend { subject, numbers } => Some(Self::Trend {
                 subject: *subject,
                 numbers: !numbers,

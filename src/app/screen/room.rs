@@ -1,0 +1,62 @@
+//! The room that screens want: lines of facts, head and detail, and what a picture needs at least.
+
+use super::{Screen, trend};
+use crate::app::lens::Lens;
+
+impl Screen {
+    /// Lines that the facts would like above the table; a cell lists them in it.
+    pub fn fact_lines(&self, lens: &Lens<'_>, width: u16) -> u16 {
+        match self {
+            Self::Cell(_)
+            | Self::Help
+            | Self::Cells
+            | Self::Bodies
+            | Self::Upcoming
+            | Self::Snapshots => 0,
+            Self::Districts | Self::Providers | Self::Municipalities { .. } => 1,
+            Self::Services => 4,
+            Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
+            Self::Service { .. } | Self::ServiceDistricts(_) => 3,
+            _ => 2,
+        }
+    }
+
+    /// Lines about the selected row that it would like below the table.
+    pub fn detail_lines(&self) -> u16 {
+        match self {
+            Self::Problems(_) => 3,
+            Self::Cell(_)
+            | Self::Help
+            | Self::Matrix { .. }
+            | Self::District(_)
+            | Self::Trend { .. } => 2,
+            Self::Overview => 4,
+            _ => 0,
+        }
+    }
+
+    /// Rows at the top of its table that stay when the others scroll.
+    pub fn frozen(&self) -> usize {
+        match self {
+            Self::Matrix { .. } => 1,
+            _ => 0,
+        }
+    }
+
+    /// Lines of its head: the narrow columns of a matrix take turns on two.
+    pub fn head_lines(&self) -> u16 {
+        match self {
+            Self::Matrix { .. } | Self::District(_) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Columns and lines, head and rows together, that its picture needs at least; `None` where it is a table alone. Where
+    /// there is less room its table stands instead.
+    pub fn picture(&self) -> Option<(u16, u16)> {
+        match self {
+            Self::Trend { numbers: false, .. } => Some(trend::LEAST),
+            _ => None,
+        }
+    }
+}
