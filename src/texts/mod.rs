@@ -180,6 +180,8 @@ words! {
     means_curve
     figure_gap
     means_gap
+    stand_change
+    stand_first
 }
 
 /// Puts values in place of `{name}`; what has no value stays as it stands.

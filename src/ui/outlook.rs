@@ -15,6 +15,7 @@ use crate::app::lens::Lens;
 use crate::app::screen::{Row, Screen};
 use crate::app::value::{Ahead, Value};
 use crate::domain::date;
+use crate::domain::phase::Phase;
 use crate::domain::rollout::SnapshotId;
 use crate::texts::fill;
 
@@ -200,19 +201,38 @@ pub(super) fn stand(
         pieces.into_iter().map(|(text, _)| text).collect()
     };
     let bodies = format!("{} {}", of(Column::Online), of(Column::ByBodies));
+    let dates = lens.trends.dates();
+    let on = dates.get(id.index()).copied();
+    let missing = on.is_some_and(|on| lens.trends.gap_before(on).is_some());
+    let change = [
+        ("change", of(Column::Change)),
+        ("days", of(Column::Interval)),
+    ];
+    let change = match id.index() {
+        0 => w.stand_first.to_owned(),
+        // The interval is told where it is not the usual one.
+        _ if !missing => of(Column::Change),
+        _ => fill(
+            w.stand_change,
+            &change.each_ref().map(|(name, text)| (*name, text.as_str())),
+        ),
+    };
     let parts = [
         ("date", of(Column::Stand)),
         ("bodies", bodies),
         ("people", of(Column::ByInhabitants)),
-        ("change", of(Column::Change)),
-        ("days", of(Column::Interval)),
+        ("change", change),
     ];
     let parts = parts.each_ref().map(|(name, text)| (*name, text.as_str()));
     let first = fill(w.stand_detail, &parts);
-    let phases = BAR_ORDER.map(|phase| {
-        let look = phase::look(w, phase);
+    // How many are live stands in the first line.
+    let phases = BAR_ORDER
+        .iter()
+        .filter(|phase| **phase != Some(Phase::Live));
+    let phases = phases.map(|phase| {
+        let look = phase::look(w, *phase);
         let fill = look.fill(charset);
-        format!("{fill} {}", of(Column::InPhase(phase)))
+        format!("{fill} {}", of(Column::InPhase(*phase)))
     });
-    vec![first, phases.join("  ")]
+    vec![first, phases.collect::<Vec<_>>().join("  ")]
 }

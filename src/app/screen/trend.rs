@@ -4,6 +4,7 @@ use super::services::{attention, reach};
 use super::{Fact, Label, Row, Screen};
 use crate::analysis::figures::Figures;
 use crate::analysis::forecast::Arrival;
+use crate::analysis::group::Group;
 use crate::analysis::trend::{Point, Subject};
 use crate::app::column::Column;
 use crate::app::language::Weighting;
@@ -146,7 +147,7 @@ pub(super) fn fact_lines(lens: &Lens<'_>, subject: Subject, width: u16) -> u16 {
     let outlook = lens.digest.outlooks.of(subject);
     let target = outlook.is_some_and(|outlook| outlook.target.is_some());
     let long = lens.weighting == Weighting::Inhabitants && width < 100;
-    let narrow = if width < 80 { 3 } else { 0 };
+    let narrow = if width < 80 { 4 } else { 0 };
     let reach = if width < 110 { 2 } else { 1 };
     reach + 2 + u16::from(target) + u16::from(long) + narrow
 }
@@ -176,7 +177,8 @@ pub(in crate::app) fn subject(lens: &Lens<'_>, screen: &Screen, row: Option<Row>
         Some(Row::Body(_)) if matches!(screen, Screen::ServiceDistricts(_)) => None,
         Some(Row::Body(id)) => district_of(id),
         Some(Row::Cell(id)) => service_of(id),
-        Some(Row::Provider(id)) => Some(Subject::Provider(id)),
+        Some(Row::Provider(id) | Row::Group(Group::Provider(id))) => Some(Subject::Provider(id)),
+        Some(Row::Group(Group::District(id))) => Some(Subject::District(id)),
         Some(Row::Problem(at)) => {
             let problem = lens.problems.get(at);
             problem.and_then(Problem::cell).and_then(service_of)

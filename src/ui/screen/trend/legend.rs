@@ -84,7 +84,7 @@ fn gaps(lens: &Lens<'_>) -> Option<Pieces> {
     );
     if gaps.len() > 1 {
         let more = (gaps.len() - 1).to_string();
-        text = format!("{text} {}", fill(w.gap_more, &[("n", &more)]));
+        text = format!("{text}, {}", fill(w.gap_more, &[("n", &more)]));
     }
     Some(vec![(text, Role::Warning)])
 }

@@ -335,7 +335,7 @@ impl<'a> Chart<'a> {
                 return (if is_tick { '┴' } else { '─' }, Role::Plain);
             }
         };
-        (sign, Role::Title)
+        (sign, Role::Plain)
     }
 }
 
