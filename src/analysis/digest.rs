@@ -7,10 +7,13 @@ use std::collections::HashSet;
 use super::change::{Transition, Way};
 use super::checks::Topic;
 use super::figures::{Figures, Standing};
+use super::forecast::Arrival;
+use super::outlook::Outlooks;
+use super::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::dataset::Dataset;
-use crate::domain::date::days_between;
+use crate::domain::date::{Date, days_between};
 use crate::domain::problem::Problem;
 use crate::domain::service::ServiceId;
 
@@ -32,6 +35,10 @@ pub struct Digest {
     pub slow_districts: Vec<BodyId>,
     /// Providers with cells that are not live, the most first.
     pub backlog: Vec<Option<ProviderId>>,
+    /// The forecasts of every subject.
+    pub outlooks: Outlooks,
+    /// Services that arrive everywhere at the present pace, the next ones first.
+    pub arriving: Vec<(ServiceId, Date)>,
     topics: [Vec<usize>; Topic::ALL.len()],
     flagged: HashSet<CellId>,
     known: Option<HashSet<(&'static str, CellId)>>,
@@ -40,16 +47,19 @@ pub struct Digest {
 
 impl Digest {
     /// Draws the lists up. `problems` are all of the date on screen, `earlier` the findings of the date compared with,
-    /// where an operator compares.
+    /// where an operator compares; `outlooks` are forecasts from that date on.
     pub fn new(
         data: &Dataset,
         standing: &Standing,
         problems: &[Problem],
         earlier: Option<&[Problem]>,
+        outlooks: Outlooks,
     ) -> Self {
         let mut digest = Self {
             changed: changed(data, standing),
             upcoming: upcoming(data, standing),
+            arriving: arriving(data, &outlooks),
+            outlooks,
             ..Self::default()
         };
         for (at, problem) in problems.iter().enumerate() {
@@ -159,6 +169,19 @@ fn changed(data: &Dataset, standing: &Standing) -> Vec<(CellId, Transition)> {
         (transition.way(), place)
     });
     changed
+}
+
+fn arriving(data: &Dataset, outlooks: &Outlooks) -> Vec<(ServiceId, Date)> {
+    let expected = |id: ServiceId| {
+        let outlook = outlooks.of(Subject::Service(id))?;
+        match outlook.pace.arrival {
+            Arrival::Expected { date, .. } => Some((id, date)),
+            _ => None,
+        }
+    };
+    let mut arriving: Vec<_> = data.catalogue.ids().filter_map(expected).collect();
+    arriving.sort_by_key(|(_, date)| *date);
+    arriving
 }
 
 fn upcoming(data: &Dataset, standing: &Standing) -> Vec<CellId> {

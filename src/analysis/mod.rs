@@ -9,6 +9,7 @@ pub mod figures;
 pub mod forecast;
 pub mod group;
 pub mod map;
+pub mod outlook;
 pub mod simulate;
 pub mod tally;
 pub mod trend;

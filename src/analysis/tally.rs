@@ -54,8 +54,13 @@ impl Tally {
 
     /// Reach: the share that is live.
     pub fn reach(&self) -> Share {
+        self.share(Some(Phase::Live))
+    }
+
+    /// The share that is in this phase.
+    pub fn share(&self, phase: Option<Phase>) -> Share {
         Share {
-            part: self.of(Some(Phase::Live)),
+            part: self.of(phase),
             whole: self.total(),
         }
     }

@@ -1,6 +1,7 @@
 //! The columns of all tables: their keys in exports, their room, and what goes first when room is short.
 
 use super::lens::Lens;
+use crate::domain::phase::{self, Phase};
 use crate::domain::service::ServiceId;
 
 /// A column of a table.
@@ -100,6 +101,10 @@ pub enum Column {
     Stand,
     /// Days since the snapshot before.
     Interval,
+    /// Reach on the last dates.
+    Spark,
+    /// How many are in a phase, or in none that is known.
+    InPhase(Option<Phase>),
     /// Where data comes from.
     Source,
     /// One service of a matrix.
@@ -147,7 +152,7 @@ impl Column {
             Self::ByBodies => ("reach_bodies", spec(4, 4, 2, true)),
             Self::ByInhabitants => ("reach_inhabitants", spec(5, 5, 3, true)),
             Self::Change => ("change", spec(4, 5, 4, true)),
-            Self::PlannedEnd => ("planned_end", spec(8, 8, 4, true)),
+            Self::PlannedEnd => ("planned_end", spec(8, 8, 5, true)),
             Self::Missing => ("missing", spec(6, 6, 5, true)),
             Self::Overdue => ("overdue", spec(5, 5, 6, true)),
             Self::Stalled => ("stalled", spec(5, 5, 7, true)),
@@ -177,8 +182,10 @@ impl Column {
             Self::Question => ("question", spec(14, 26, 0, false)),
             Self::Number => ("number", spec(13, 14, 1, true)),
             Self::Worst => ("worst", spec(16, 160, 2, false)),
-            Self::Stand => ("snapshot", spec(9, 12, 0, false)),
-            Self::Interval => ("interval", spec(5, 6, 3, true)),
+            Self::Stand => ("snapshot", spec(9, 9, 0, false)),
+            Self::Interval => ("interval", spec(6, 6, 3, true)),
+            Self::Spark => ("trend", spec(8, 8, 4, false)),
+            Self::InPhase(phase) => (phase::key(phase), spec(5, 5, 4, true)),
             Self::Source => ("source", spec(12, 120, 4, false)),
             Self::Matrix(_) => ("", spec(2, 2, 3, false)),
         }

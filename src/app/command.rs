@@ -59,6 +59,8 @@ pub enum Command {
     Compare,
     /// Show the map of the service that is selected.
     Map,
+    /// Show the trend of what is selected.
+    Trend,
     /// The next one of what the screen is about.
     NextSubject,
     /// The one before.

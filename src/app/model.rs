@@ -9,12 +9,13 @@ use super::lens::Lens;
 use super::map::Atlas;
 use super::message::Moment;
 use super::prompt::{Notice, Prompt};
-use super::screen::Screen;
+use super::screen::{Row, Screen};
 use super::trail::{Stop, Trail};
 use crate::analysis::checks;
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
 use crate::analysis::forecast::Target;
+use crate::analysis::outlook::Outlooks;
 use crate::analysis::trend::Trends;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
@@ -126,7 +127,8 @@ impl Model {
 
     /// How the lines of the terminal are shared out on the present screen.
     pub fn lines(&self) -> Lines {
-        layout::lines(self.size.1, self.trail.now().screen.wish())
+        let wish = self.trail.now().screen.wish(&self.lens(), self.size.0);
+        layout::lines(self.size.1, wish)
     }
 
     /// Visible rows of the present table.
@@ -146,6 +148,11 @@ impl Model {
             let (columns, lines) = self.canvas();
             columns >= width && lines >= height
         })
+    }
+
+    /// Whether left and right lead along time: in the picture of a trend.
+    pub(super) fn has_timeline(&self) -> bool {
+        matches!(self.trail.now().screen, Screen::Trend { .. }) && self.has_picture()
     }
 
     /// The sources of the snapshot on screen.
@@ -194,6 +201,10 @@ impl Model {
 
     /// Shows another snapshot; every table keeps its place.
     pub(super) fn travel(&mut self, at: SnapshotId) {
+        let stop = self.trail.now_mut();
+        if matches!(stop.screen, Screen::Trend { .. }) {
+            stop.list.selected = Some(Row::Snapshot(at));
+        }
         self.count(Some(at));
     }
 
@@ -227,7 +238,10 @@ impl Model {
             let standing = Standing::new(data, Some(compared), None, thresholds);
             checks::run(&standing, thresholds)
         });
-        self.digest = Digest::new(data, &self.standing, &self.problems, earlier.as_deref());
+        let target = self.wanted.or(data.land.target);
+        let outlooks = Outlooks::new(data, &self.trends, at, target);
+        let (standing, problems) = (&self.standing, &self.problems);
+        self.digest = Digest::new(data, standing, problems, earlier.as_deref(), outlooks);
         self.refill();
     }
 

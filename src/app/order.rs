@@ -44,6 +44,17 @@ fn ratio(share: Share) -> Order {
     })
 }
 
+/// By how much a series of shares has risen.
+fn rise(shares: &[Share]) -> Order {
+    match (
+        shares.first().copied().map(ratio),
+        shares.last().copied().map(ratio),
+    ) {
+        (Some(Order::Number(first)), Some(Order::Number(last))) => Order::Number(last - first),
+        _ => Order::Nothing,
+    }
+}
+
 /// Problems in order: by kind as they are listed, by what they are about, or by how many days they are late.
 fn problem(lens: &Lens<'_>, at: usize, part: ProblemPart) -> Order {
     let found = lens.problems.get(at);
@@ -120,7 +131,10 @@ impl Value {
             Self::Inhabitants { count, .. } | Self::Number(count) => number(*count),
             Self::Change(change) => change.map_or(Order::Nothing, Order::Number),
             Self::Moves { forward, backward } => number(*forward + *backward),
-            Self::More(number) | Self::Days(number) => Order::Number(*number),
+            Self::More(number) | Self::Days(number) | Self::Interval { days: number, .. } => {
+                Order::Number(*number)
+            }
+            Self::Spark(shares) => rise(shares),
             Self::Count(share) | Self::People { share, .. } => number(share.part),
             Self::Percent { share, .. } | Self::Shaded { share, .. } => ratio(*share),
             Self::Bar(tally) => ratio(tally.reach()),
@@ -131,7 +145,7 @@ impl Value {
             Self::Since(Cell { since: date, .. })
             | Self::Planned(Cell { planned: date, .. })
             | Self::Span(_, date) => date.map_or(Order::Nothing, day),
-            Self::Day(date) | Self::Quoted { date, .. } => day(*date),
+            Self::Day(date) | Self::Month(date) | Self::Quoted { date, .. } => day(*date),
             Self::End { date, unplanned } => match date {
                 Some(date) => day(*date),
                 None if *unplanned > 0 => Order::Number(i64::MAX),

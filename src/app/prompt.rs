@@ -2,6 +2,7 @@
 
 use super::list::List;
 use super::search::Direction;
+use crate::domain::date::Date;
 
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,15 @@ pub enum Notice {
     AtEnd,
     /// There is no earlier or no later snapshot.
     NoSuchSnapshot,
+    /// The whole program stands on another date now; `same` where it stood there before.
+    Travelled {
+        /// The date.
+        date: Date,
+        /// Whether it is the one that was on screen.
+        same: bool,
+    },
+    /// A picture has no order to be changed.
+    NoOrder,
     /// The comparison has ended.
     NoComparison,
     /// No district lies in this direction.

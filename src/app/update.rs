@@ -7,7 +7,7 @@ use super::list::Sort;
 use super::message::{Message, Moment};
 use super::model::Model;
 use super::prompt::{Notice, Purpose};
-use super::screen::{Row, Screen, VIEWS};
+use super::screen::{Row, Screen, VIEWS, trend};
 use super::search::{self, Direction};
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
@@ -98,8 +98,18 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Later => travel_to(model, later(model)),
         Command::Compare => compare(model),
         Command::Map => map::show(model),
+        Command::Trend => {
+            let stop = model.trail.now();
+            let subject = trend::subject(&model.lens(), &stop.screen, stop.list.selected);
+            go(model, Some(Screen::trend(subject)));
+        }
         Command::NextSubject => next_subject(model, 1),
         Command::PreviousSubject => next_subject(model, -1),
+        Command::Left | Command::Right if model.has_timeline() => {
+            let by = if command == Command::Left { -1 } else { 1 };
+            model.with_stop(|stop, _, height| stop.list.step(by, height));
+        }
+        Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
         Command::Weighting => {
             model.weighting = model.weighting.next();
@@ -140,10 +150,14 @@ fn travel(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize, movement
 /// Shows the next one of what the screen is about, in place.
 fn next_subject(model: &mut Model, by: isize) {
     let services = model.data.catalogue.len();
-    if let Screen::Map { service, .. } = &mut model.trail.now_mut().screen {
-        *service = map::neighbour(services, *service, by);
-        model.refill();
-    }
+    model.with_stop(|stop, lens, height| {
+        match &mut stop.screen {
+            Screen::Map { service, .. } => *service = map::neighbour(services, *service, by),
+            Screen::Trend { subject, .. } => *subject = trend::neighbour(lens, *subject, by),
+            _ => return,
+        }
+        stop.list.refill(&stop.screen, lens, height);
+    });
 }
 
 /// The snapshot after the one on screen.
@@ -198,6 +212,13 @@ fn open(model: &mut Model) {
         model.trail.back();
         return model.compare(Some(id));
     }
+    if let (Screen::Trend { .. }, Some(Row::Snapshot(id))) = (stop.screen, stop.list.selected) {
+        let same = model.standing.at == Some(id);
+        model.travel(id);
+        let date = model.standing.date;
+        model.notice = date.map(|date| Notice::Travelled { date, same });
+        return;
+    }
     let target = model.with_stop(|stop, lens, _| {
         let column = stop.screen.columns(lens).get(stop.list.column).copied();
         stop.list
@@ -233,6 +254,11 @@ pub(super) fn view(model: &mut Model, screen: Option<Screen>) {
 pub(super) fn go(model: &mut Model, screen: Option<Screen>) {
     if let Some(screen) = screen {
         model.trail.go(screen);
+        let now = model.standing.at.map(Row::Snapshot);
+        let stop = model.trail.now_mut();
+        if matches!(stop.screen, Screen::Trend { .. }) && stop.list.rows.is_empty() {
+            stop.list.selected = now;
+        }
         model.refill();
     }
 }

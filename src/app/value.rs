@@ -5,6 +5,7 @@ use super::screen::overview::Question;
 use crate::analysis::change::Transition;
 use crate::analysis::group::Group;
 use crate::analysis::tally::{Share, Tally};
+use crate::analysis::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::Date;
@@ -84,6 +85,17 @@ pub enum Value {
     Span(Option<Date>, Option<Date>),
     /// A number of days.
     Days(i64),
+    /// Days since the snapshot before; `missing` where at least one in between is.
+    Interval {
+        /// How many.
+        days: i64,
+        /// Whether a snapshot is missing in between.
+        missing: bool,
+    },
+    /// Reach on the last dates, the present one last.
+    Spark(Vec<Share>),
+    /// A forecast of a subject.
+    Ahead(Subject, Ahead),
     /// Whether a finding is new.
     IsNew(bool),
     /// A service by its three letters.
@@ -146,6 +158,8 @@ pub enum Value {
     },
     /// A calendar day.
     Day(Date),
+    /// A month.
+    Month(Date),
     /// Month of the last planned date; `unplanned` cells have none.
     End {
         /// The last planned date.
@@ -163,6 +177,17 @@ pub enum Value {
     Problem(usize, ProblemPart),
     /// A row of the help, by its position.
     Help(usize, HelpPart),
+}
+
+/// Which forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ahead {
+    /// At the pace of the last months.
+    Pace,
+    /// By S-curve.
+    Curve,
+    /// What becomes of the target.
+    Target,
 }
 
 /// Which part of a problem.

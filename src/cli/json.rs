@@ -147,7 +147,7 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Quoted { date, source } => {
             json!({ "date": date.to_string(), "source": source.as_str() })
         }
-        Value::Day(date) => json!(date.to_string()),
+        Value::Day(date) | Value::Month(date) => json!(date.to_string()),
         Value::Since(cell) => json!(day(cell.since)),
         Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
@@ -194,7 +194,8 @@ fn quantity(value: &Value) -> Option<Json> {
             let (part, whole) = (share.part, share.whole);
             json!({ "part": part, "whole": whole, "percent": share.percent(), "estimated": estimated })
         }
-        Value::Days(days) | Value::More(days) => json!(days),
+        Value::Days(days) | Value::More(days) | Value::Interval { days, .. } => json!(days),
+        Value::Spark(shares) => shares.iter().map(|share| json!(share.percent())).collect(),
         Value::Moves { forward, backward } => json!({ "forward": forward, "backward": backward }),
         _ => return None,
     })

@@ -45,6 +45,11 @@ pub fn month_end(date: Date, months: u32) -> Date {
         .unwrap_or(Date::MAX)
 }
 
+/// The first day of a month, where it can be written.
+pub fn month_start(year: i32, month: u32) -> Option<Date> {
+    Date::from_ymd_opt(year, month, 1)
+}
+
 /// Year, month (1–12) and day (1–31).
 pub fn parts(date: Date) -> (i32, u32, u32) {
     (date.year(), date.month(), date.day())

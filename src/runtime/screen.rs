@@ -2,11 +2,12 @@
 //! Does not know what is painted, nor which terminal it is for.
 
 use ratatui::backend::Backend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use unicode_width::UnicodeWidthStr;
 
 /// Largest size a terminal is believed to have; a hostile peer could claim 65535 × 65535 cells.
 const MAX: (u16, u16) = (500, 200);
@@ -83,12 +84,37 @@ impl<B: Backend> Screen<B> {
             self.stale = false;
             return Ok(false);
         }
-        self.backend.draw(changes.into_iter())?;
+        self.backend
+            .draw(bridged(&changes, &self.back).into_iter())?;
         self.backend.flush()?;
         std::mem::swap(&mut self.front, &mut self.back);
         self.stale = false;
         Ok(true)
     }
+}
+
+/// Unchanged cells that cost less to write again than to jump over.
+const BRIDGE: u16 = 7;
+
+/// The changes with short gaps between two of a line filled: as long as it is plain text in the style before it.
+fn bridged<'a>(changes: &[(u16, u16, &'a Cell)], back: &'a Buffer) -> Vec<(u16, u16, &'a Cell)> {
+    let mut all: Vec<(u16, u16, &Cell)> = Vec::with_capacity(changes.len());
+    for (x, y, cell) in changes.iter().copied() {
+        if let Some((last, line, before)) = all.last().copied() {
+            let gap = last.saturating_add(1)..x;
+            let near =
+                line == y && gap.len() <= usize::from(BRIDGE) && before.symbol().width() == 1;
+            let between = || gap.clone().filter_map(|x| Some((x, y, back.cell((x, y))?)));
+            let plain = |(_, _, cell): (u16, u16, &Cell)| {
+                cell.symbol().len() == 1 && cell.style() == before.style()
+            };
+            if near && between().all(plain) {
+                all.extend(between());
+            }
+        }
+        all.push((x, y, cell));
+    }
+    all
 }
 
 fn clamped(width: u16, height: u16) -> Rect {

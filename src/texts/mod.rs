@@ -122,6 +122,72 @@ words! {
     format_reference
     // The help of the command line, a line for every command and argument.
     help
+    trend
+    trend_of
+    head_spark
+    fact_by_pace
+    fact_by_pace_bodies
+    fact_by_curve
+    fact_target
+    cmd_trend
+
+
+    hint_trend
+    hint_subject
+    hint_numbers
+    hint_picture
+    hint_travel
+    travelled
+    travelled_same
+    no_order
+    interval
+    arrival_expected
+    arrival_open
+    arrival_reached
+    arrival_far
+    pace_expected
+    pace_never
+    pace_one
+    pace_short
+    pace_nobody
+    curve_expected
+    unfit_few
+    unfit_short
+    unfit_early
+    unfit_flat
+    unfit_scattered
+    unfit_behind
+    target_head
+    target_reached
+    target_missed
+    target_in_time
+    target_late
+    target_never
+    target_unknown
+    stand_detail
+    legend_selected
+    legend_shown
+    legend_compared
+    legend_pace
+    legend_curve
+    legend_later
+    legend_bodies_only
+    gap_between
+    gap_more
+    trend_no_inhabitants
+    trend_nothing
+    ask_arriving
+    means_arriving
+    figure_spark
+    means_spark
+    figure_pace
+    means_pace
+    figure_curve
+    means_curve
+    figure_gap
+    means_gap
+    stand_change
+    stand_first
 }
 
 /// Puts values in place of `{name}`; what has no value stays as it stands.

@@ -3,7 +3,8 @@
 use super::charset::Charset;
 use super::phase::{BAR_ORDER, look};
 use super::theme::Role;
-use crate::analysis::tally::Tally;
+use crate::analysis::tally::{Share, Tally};
+use crate::analysis::trend::levels;
 use crate::domain::phase::Phase;
 use crate::texts::Words;
 
@@ -66,6 +67,32 @@ pub fn bar(words: &Words, charset: Charset, tally: &Tally, width: usize) -> Vec<
             (look.fill(charset).to_string().repeat(count), look.role)
         })
         .collect()
+}
+
+/// The last `width` shares as a line of bars, in eighths; in ASCII as digits from 0 to 8.
+pub fn spark(charset: Charset, shares: &[Share], width: usize) -> String {
+    let level = |level: u8| match charset {
+        Charset::Unicode => usize::from(level),
+        Charset::Ascii => usize::from(level) + 9,
+    };
+    let signs = |at| SPARKS.chars().nth(at);
+    levels(shares, width)
+        .into_iter()
+        .map(level)
+        .filter_map(signs)
+        .collect()
+}
+
+/// Nothing to everything in eighths, in Unicode and then in ASCII.
+const SPARKS: &str = "·▁▂▃▄▅▆▇█012345678";
+
+/// All signs of a line of bars, from nothing to everything.
+pub fn spark_levels(charset: Charset) -> String {
+    let signs = SPARKS.chars();
+    match charset {
+        Charset::Unicode => signs.take(9).collect(),
+        Charset::Ascii => signs.skip(9).collect(),
+    }
 }
 
 #[cfg(test)]

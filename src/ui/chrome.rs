@@ -1,28 +1,22 @@
-//! The lines around the table: where the operator is, facts, which keys help.
+//! The lines around the table: where the operator is, facts above it, details below it.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::context::words;
 use super::field::{self, Style};
 use super::format;
-use super::keys;
 use super::label;
+use super::outlook;
 use super::pen::{Cut, Pen};
 use super::question;
 use super::theme::Role;
 use crate::app::column::Column;
-use crate::app::command::Command;
-use crate::app::key::Key;
-use crate::app::keymap::BINDINGS;
 use crate::app::language::Weighting;
 use crate::app::model::Model;
-use crate::app::prompt::{Notice, Purpose};
-use crate::app::screen::map::Drawing;
-use crate::app::screen::{Fact, Row, Screen, VIEWS};
-use crate::app::search::Direction;
+use crate::app::screen::{Fact, Row, Screen};
 use crate::app::value::Value;
 use crate::domain::text::CleanText;
-use crate::texts::{Words, fill};
+use crate::texts::fill;
 use crate::ui::charset::Charset;
 
 /// The second line: the way here, the source, and where in the list.
@@ -111,6 +105,19 @@ fn flow(
         };
         pieces.extend(field::pieces(&lens, &fact.value, style));
         let needed = pen.width(&pieces);
+        if let Value::Ahead(..) = fact.value {
+            // A forecast is a sentence: on a line of its own, and never cut while there are lines.
+            let sentence: String = pieces.into_iter().map(|(text, _)| text).collect();
+            y += u16::from(x > 0);
+            for line in wrap(&pen.shown(&sentence), usize::from(width)) {
+                if y < top + lines {
+                    pen.write((0, y), width, &line, Role::Plain, Cut::End);
+                }
+                y += 1;
+            }
+            x = 0;
+            continue;
+        }
         if x > 0 && x.saturating_add(needed) > width {
             (x, y) = (0, y + 1);
         }
@@ -155,6 +162,10 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         ],
         Row::Fact(_) => vec![text(Column::Value)],
         Row::Help(_) => vec![text(Column::Meaning)],
+        Row::Snapshot(id) => match stop.screen {
+            Screen::Trend { subject, .. } => outlook::stand(&lens, subject, id, charset),
+            _ => return,
+        },
         Row::Question(question) => {
             let mut parts = vec![question::answer(&lens, question)];
             match stop.screen.value(&lens, row, Column::Worst) {
@@ -200,173 +211,4 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// The last line: what is typed, what the program says, or which keys help.
-pub(super) fn hints(pen: &mut Pen<'_>, model: &Model, y: u16) {
-    if let Some(prompt) = &model.prompt {
-        let sign = match prompt.purpose {
-            Purpose::Search => '/',
-            Purpose::Command => ':',
-        };
-        let x = pen.write(
-            (0, y),
-            u16::MAX,
-            &format!("{sign}{}", prompt.text),
-            Role::Title,
-            Cut::End,
-        );
-        pen.write((x, y), 1, " ", Role::Selected, Cut::End);
-        return;
-    }
-    if let Some(notice) = &model.notice {
-        pen.write(
-            (0, y),
-            u16::MAX,
-            &notice_text(model, notice),
-            Role::Warning,
-            Cut::End,
-        );
-        return;
-    }
-    let mut x = 0_u16;
-    for (key, text) in hint_list(model) {
-        let text = format!(" {text}");
-        let needed = pen.width(&vec![
-            (key.clone(), Role::Plain),
-            (text.clone(), Role::Plain),
-        ]);
-        if x.saturating_add(needed) > pen.area().width {
-            break;
-        }
-        x += pen.write((x, y), u16::MAX, &key, Role::Title, Cut::End);
-        x += pen.write((x, y), u16::MAX, &text, Role::Plain, Cut::End) + 2;
-    }
-}
-
-/// Keys with a word each, as far as they do something here.
-fn hint_list(model: &Model) -> Vec<(String, String)> {
-    let w = words(model.language);
-    let start = model.trail.is_at_start();
-    let screen = &model.trail.now().screen;
-    let first = |command: Command| {
-        let binding = BINDINGS
-            .iter()
-            .find(|binding| binding.hint && binding.command == command);
-        binding
-            .and_then(|binding| binding.keys.first())
-            .map(|key| keys::key(w, *key))
-    };
-    let mut hints = Vec::new();
-    let mut add = |command: Command, text: &str| {
-        if let Some(key) = first(command) {
-            hints.push((key, text.to_owned()));
-        }
-    };
-    let open = match screen {
-        Screen::Snapshots => w.hint_compare,
-        _ => w.hint_open,
-    };
-    add(Command::Open, open);
-    if !start {
-        add(Command::Back, w.hint_back);
-    }
-    add(Command::Help, w.hint_help);
-    if let Some(other) = screen.toggled() {
-        add(Command::Toggle, &toggle_word(model, &other));
-    }
-    if let Some((command, text)) = map_hint(w, screen) {
-        add(command, text);
-    }
-    match screen {
-        Screen::Snapshots => {}
-        _ if model.compared.is_some() => add(Command::Compare, w.hint_compare_end),
-        _ => add(Command::Compare, w.hint_compare),
-    }
-    let dates = [Command::Earlier, Command::Later]
-        .map(first)
-        .into_iter()
-        .flatten();
-    let dates = dates.collect::<String>();
-    add(Command::NextProblem, w.hint_problem);
-    add(Command::Search, w.hint_search);
-    add(Command::Sort, w.hint_sort);
-    add(Command::Weighting, w.hint_weighting);
-    add(
-        Command::Leave,
-        if start { w.hint_quit } else { w.hint_leave },
-    );
-    let views = views();
-    hints.insert(1.min(hints.len()), (views, w.hint_views.to_owned()));
-    let at = if start { 3 } else { 4 };
-    hints.insert(at.min(hints.len()), (dates, w.hint_dates.to_owned()));
-    if let Some(language) = first(Command::Language) {
-        hints.push((language, w.hint_language.to_owned()));
-    }
-    hints
-}
-
-/// What leads to the map of a service, or on it to the next service.
-fn map_hint(w: &Words, screen: &Screen) -> Option<(Command, &'static str)> {
-    match screen {
-        Screen::Map { .. } => Some((Command::NextSubject, w.hint_next_service)),
-        Screen::Services | Screen::Service { .. } | Screen::ServiceDistricts(_) => {
-            Some((Command::Map, w.hint_map))
-        }
-        _ => None,
-    }
-}
-
-/// The keys of the views, from the first to the last.
-fn views() -> String {
-    let of = |command| {
-        let binding = BINDINGS.iter().find(|binding| binding.command == command);
-        match binding.and_then(|binding| binding.keys.first()) {
-            Some(Key::Char(key)) => key.to_string(),
-            _ => String::new(),
-        }
-    };
-    let last = VIEWS.len().saturating_sub(1);
-    format!("{}-{}", of(Command::View(0)), of(Command::View(last)))
-}
-
-fn toggle_word(model: &Model, other: &Screen) -> String {
-    let w = words(model.language);
-    let word = match other {
-        Screen::ServiceDistricts(_) => w.districts_of.to_owned(),
-        Screen::Service { .. } => w.bodies_of.to_owned(),
-        Screen::Matrix { folded: true, .. } => w.fold.to_owned(),
-        Screen::Matrix { folded: false, .. } => w.unfold.to_owned(),
-        Screen::Problems(Some(of)) => label::topic(w, *of).to_owned(),
-        Screen::Changes(Some(of)) => label::way(w, *of).to_owned(),
-        Screen::Problems(None) | Screen::Changes(None) => w.all.to_owned(),
-        Screen::Map { drawing, .. } => match drawing {
-            Drawing::Outlines => w.drawing_outlines.to_owned(),
-            Drawing::Tiles => w.drawing_tiles.to_owned(),
-        },
-        other => label::screen(&model.lens(), other),
-    };
-    fill(w.hint_toggle, &[("other", &word)])
-}
-
-fn notice_text(model: &Model, notice: &Notice) -> String {
-    let w = words(model.language);
-    match notice {
-        Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
-        Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
-        Notice::NotAmongUnits(text) => fill(w.not_found_units, &[("text", text)]),
-        Notice::Wrapped(Direction::Previous) => w.wrapped_back.to_owned(),
-        Notice::Wrapped(_) => w.wrapped.to_owned(),
-        Notice::NoSearch => w.no_search.to_owned(),
-        Notice::NoSuchCommand(text) => fill(w.no_such_command, &[("text", text)]),
-        Notice::QuitAgain => w.quit_again.to_owned(),
-        Notice::AtStart => w.at_start.to_owned(),
-        Notice::AtEnd => w.at_end.to_owned(),
-        Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
-        Notice::NoComparison => w.no_comparison.to_owned(),
-        Notice::NoDistrictThere => w.no_district_there.to_owned(),
-        Notice::NoOutlines => w.no_outlines.to_owned(),
-        Notice::NoProblem => w.no_problem.to_owned(),
-        Notice::NothingBehind => w.nothing_behind.to_owned(),
-    }
 }

@@ -8,6 +8,7 @@ use super::context::words;
 use super::format;
 use super::help;
 use super::label;
+use super::outlook;
 use super::phase;
 use super::problem;
 use super::question;
@@ -47,6 +48,11 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
             };
             vec![(phase::status(w, *status).0.to_owned(), role)]
         }
+        Value::Spark(shares) => vec![(bar::spark(style.charset, shares, style.width), Role::Plain)],
+        Value::Interval { missing: true, .. } => vec![
+            (text(lens, value, style), Role::Plain),
+            ("!".to_owned(), Role::Warning),
+        ],
         Value::Shaded { share, change } => shade::pieces(*share, *change, style),
         Value::Group(group) => vec![(label::group(lens, *group), Role::Title)],
         Value::Land => vec![(lens.data.land.name.to_string(), Role::Title)],
@@ -86,6 +92,7 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Id(id) => id.to_string(),
         Value::Day(date) if style.long => format::day(language, *date),
         Value::Day(date) => format::short_day(language, *date),
+        Value::Month(date) => format::month(language, *date),
         Value::End { date, unplanned } => {
             let more = if *unplanned > 0 { "+" } else { "" };
             date.map_or("–".to_owned(), |date| {
@@ -95,6 +102,8 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Rule(service) => rule(lens, *service),
         Value::Span(from, to) => span(lens, *from, *to),
         Value::Days(days) => days_text(w, *days),
+        Value::Interval { days, .. } => fill(w.interval, &[("n", &days.to_string())]),
+        Value::Ahead(subject, ahead) => outlook::ahead(lens, *subject, *ahead),
         Value::IsNew(true) => w.is_new.to_owned(),
         Value::Short(id) => lens.data.catalogue.service(*id).short.to_string(),
         Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),

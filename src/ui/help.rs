@@ -1,5 +1,6 @@
 //! The rows of the help in words.
 
+use super::bar;
 use super::charset::Charset;
 use super::context::words;
 use super::keys;
@@ -66,7 +67,8 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
         }
         HelpRow::Figure(figure) => {
             let (term, means) = figure_words(lens, figure);
-            (term.to_owned(), means.to_owned())
+            let levels = bar::spark_levels(charset);
+            (term.to_owned(), fill(means, &[("levels", &levels)]))
         }
         HelpRow::Shade(step) => step_of_map(w, step, charset),
         HelpRow::Class(class) => (
@@ -113,6 +115,10 @@ fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str)
         Figure::Served => (w.figure_served, w.means_served),
         Figure::Own => (w.figure_own, w.means_own),
         Figure::Via => (w.figure_via, w.means_via),
+        Figure::Spark => (w.figure_spark, w.means_spark),
+        Figure::Pace => (w.figure_pace, w.means_pace),
+        Figure::Curve => (w.figure_curve, w.means_curve),
+        Figure::Gap => (w.figure_gap, w.means_gap),
         Figure::Moved => (w.figure_moved, w.means_moved),
         Figure::Difference => (w.figure_difference, w.means_difference),
         Figure::Shaded => (w.figure_shaded, w.means_shaded),

@@ -35,6 +35,7 @@ pub(super) fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::Later => w.cmd_later,
         Command::Compare => w.cmd_compare,
         Command::Map => w.cmd_map,
+        Command::Trend => w.cmd_trend,
         Command::NextSubject => w.cmd_next_subject,
         Command::PreviousSubject => w.cmd_previous_subject,
         Command::Sort => w.cmd_sort,

@@ -4,11 +4,14 @@ use super::context::words;
 use super::field::full_name;
 use super::format;
 use super::format::day;
+use super::phase;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
 use crate::analysis::digest::AHEAD_DAYS;
 use crate::analysis::group::{Group, Grouping};
+use crate::analysis::trend::Subject;
 use crate::app::column::Column;
+use crate::app::language::Weighting;
 use crate::app::lens::Lens;
 use crate::app::screen::{Label, Screen, Word};
 use crate::domain::body::{Class, Designation};
@@ -65,6 +68,8 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::Stand => w.snapshot,
         Column::Interval => w.head_interval,
         Column::Source => w.source,
+        Column::Spark => w.head_spark,
+        Column::InPhase(phase) => return phase::look(w, phase).letter.to_string(),
         Column::Matrix(id) => return lens.data.catalogue.service(id).short.to_string(),
     };
     text.to_owned()
@@ -74,18 +79,16 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
 pub fn fact(lens: &Lens<'_>, label: Label) -> String {
     let w = words(lens.language);
     let text = match label {
-        Label::Headline(at) => {
-            let headline = lens.data.land.headlines.get(at);
-            return headline
-                .map(|it| lens.language.of(&it.name).to_string())
-                .unwrap_or_default();
-        }
+        Label::Headline(at) => return headline(lens, at),
         Label::Ags => w.fact_ags,
         Label::Area => w.fact_area,
         Label::Blocker => w.fact_blocker,
         Label::Body => w.fact_body,
         Label::Bare => "",
         Label::Own => w.figure_own,
+        Label::ByCurve => w.fact_by_curve,
+        Label::ByPace => by_pace(lens),
+        Label::Target => w.fact_target,
         Label::Between => w.fact_between,
         Label::Change => match lens.standing.base_date.filter(|_| lens.comparing) {
             Some(date) => return fill(w.fact_since_date, &[("date", &day(lens.language, date))]),
@@ -132,6 +135,23 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
         Label::Url => w.fact_url,
     };
     text.to_owned()
+}
+
+/// The name of a published figure.
+fn headline(lens: &Lens<'_>, at: usize) -> String {
+    let headline = lens.data.land.headlines.get(at);
+    headline
+        .map(|it| lens.language.of(&it.name).to_string())
+        .unwrap_or_default()
+}
+
+/// What the forecast by pace is about: bodies, also where the rest of the screen counts inhabitants.
+fn by_pace(lens: &Lens<'_>) -> &'static str {
+    let w = words(lens.language);
+    match lens.weighting {
+        Weighting::Bodies => w.fact_by_pace,
+        Weighting::Inhabitants => w.fact_by_pace_bodies,
+    }
 }
 
 /// What a group of a matrix is called.
@@ -230,6 +250,21 @@ fn map(w: &Words, service: Option<String>) -> String {
     }
 }
 
+/// What a trend is called.
+fn trend(lens: &Lens<'_>, subject: Subject) -> String {
+    let w = words(lens.language);
+    let name = match subject {
+        Subject::Land => return w.trend.to_owned(),
+        Subject::Service(id) => lens
+            .language
+            .of(&lens.data.catalogue.service(id).name)
+            .to_string(),
+        Subject::District(id) => full_name(lens, id),
+        Subject::Provider(id) => screen(lens, &Screen::Provider(id)),
+    };
+    fill(w.trend_of, &[("name", &name)])
+}
+
 /// What a screen is called in the breadcrumbs.
 pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
     let w = words(lens.language);
@@ -287,6 +322,7 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         Screen::Map { service: of, .. } => map(w, of.map(service)),
         Screen::Upcoming => fill(w.upcoming, &[("n", &AHEAD_DAYS.to_string())]),
         Screen::Snapshots => w.snapshots.to_owned(),
+        Screen::Trend { subject, .. } => trend(lens, *subject),
         Screen::Help => w.help_title.to_owned(),
         Screen::Cells => w.cells.to_owned(),
         Screen::Bodies => w.bodies.to_owned(),

@@ -17,6 +17,7 @@ pub(super) fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) 
     let text = match question {
         Question::Everywhere => w.status_everywhere,
         Question::Online => w.ask_online,
+        Question::Forecast => w.ask_arriving,
         Question::Moves if date.is_empty() => w.ask_moves_first,
         Question::Moves => w.ask_moves,
         Question::Backward => w.ask_backward,
@@ -36,6 +37,7 @@ pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
     let text = match question {
         Question::Everywhere => w.means_everywhere,
         Question::Online => w.means_reach_bodies,
+        Question::Forecast => w.means_arriving,
         Question::Moves => w.means_moves,
         Question::SlowServices => w.means_slow_services,
         Question::SlowDistricts => w.means_slow_districts,
@@ -48,11 +50,17 @@ pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
         Question::Topic(Topic::Stalled) => w.means_stalled,
         Question::Topic(Topic::NotReported) => w.means_unknown,
     };
-    let days = match question {
-        Question::Upcoming => AHEAD_DAYS,
-        _ => lens.thresholds.stalled_days,
+    let number = match question {
+        Question::Upcoming => AHEAD_DAYS.to_string(),
+        Question::Forecast => {
+            let unfinished = lens.digest.slow_services.len();
+            unfinished
+                .saturating_sub(lens.digest.arriving.len())
+                .to_string()
+        }
+        _ => lens.thresholds.stalled_days.to_string(),
     };
     let base = lens.standing.base_date;
     let base = base.map_or_else(String::new, |date| day(lens.language, date));
-    fill(text, &[("n", &days.to_string()), ("date", &base)])
+    fill(text, &[("n", &number), ("date", &base)])
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::chrome;
 use super::context::{Context, words};
+use super::hints;
 use super::pen::{Cut, Pen};
 use super::screen;
 use super::table::{Place, Table};
@@ -68,6 +69,6 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
     }
     y += lines.detail;
     if lines.hints > 0 {
-        chrome::hints(&mut pen, model, y);
+        hints::paint(&mut pen, model, y);
     }
 }

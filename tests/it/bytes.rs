@@ -129,6 +129,10 @@ fn every_key_stays_within_its_bytes() {
         most(steps.map(|key| line.press(key))),
         1000,
     ));
+    line.press("8");
+    found.push(("first frame, trend", line.anew(), 4000));
+    let along = most((0..30).map(|_| line.press("h")));
+    found.push(("one date back in the trend", along, 170));
     let mut out = io::stderr();
     for (what, bytes, limit) in &found {
         writeln!(out, "{what:<28} {bytes:>5} of {limit:>5} bytes").unwrap();

@@ -34,4 +34,5 @@ mod session;
 mod target;
 mod terminal;
 mod trend;
+mod trends;
 mod way_out;

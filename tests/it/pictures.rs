@@ -26,8 +26,13 @@ const SCREENS: &[(&str, &str)] = &[
     ("matrix-size-folded", "6ssa"),
     ("compared-matrix", "djjj<enter>6a"),
     ("problems", "5jj"),
-    ("problems-overdue", "jjjjjjj<enter>"),
-    ("upcoming", "jjjjjjjjj<enter>"),
+    ("problems-overdue", "jjjjjjjj<enter>"),
+    ("upcoming", "jjjjjjjjjj<enter>"),
+    ("trend", "8hh"),
+    ("trend-numbers", "8ahh"),
+    ("trend-service", "1/ummeldung<enter>t<lt><lt><lt>l"),
+    ("trend-inhabitants", "8w"),
+    ("compared-trend", "djjj<enter>2/gifhorn<enter>t"),
     ("changes", "9"),
     ("snapshots", "d"),
     ("compared-overview", "djjj<enter>"),
@@ -114,6 +119,8 @@ fn ascii_screens_are_ascii() {
                 | "matrix-folded"
                 | "map"
                 | "map-other-drawing"
+                | "trend"
+                | "compared-trend"
                 | "help"
         ) {
             insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));

@@ -147,7 +147,7 @@ impl Terminal {
     /// Starts the program and waits for its first frame.
     pub(crate) fn open(variables: &[(&str, &str)]) -> Self {
         let mut terminal = Self::start(ozgtop(variables));
-        terminal.wait_for("1 von 13");
+        terminal.wait_for("1 von 14");
         // The end of a synchronised update is the end of the frame.
         let start = Instant::now();
         while !terminal.output_from(0).ends_with(b"\x1b[?2026l") {

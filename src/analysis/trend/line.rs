@@ -12,6 +12,8 @@ pub struct Gap {
     pub to: Date,
     /// Days between them.
     pub days: i64,
+    /// Days that are usual between two snapshots.
+    pub usual: i64,
 }
 
 /// See [`Trends::gaps`](super::Trends::gaps).
@@ -22,6 +24,7 @@ pub(super) fn gaps(dates: &[Date]) -> Vec<Gap> {
             from: *from,
             to: *to,
             days: date::days_between(*from, *to),
+            usual: 0,
         })
         .collect();
     let mut days: Vec<i64> = all.iter().map(|gap| gap.days).collect();
@@ -34,6 +37,10 @@ pub(super) fn gaps(dates: &[Date]) -> Vec<Gap> {
     // days > 1.6 × median, in whole numbers.
     all.into_iter()
         .filter(|gap| gap.days * 10 > twice_median * 8)
+        .map(|gap| Gap {
+            usual: twice_median / 2,
+            ..gap
+        })
         .collect()
 }
 

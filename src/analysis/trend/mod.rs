@@ -49,6 +49,7 @@ pub struct Trends {
     services: Vec<Vec<Point>>,
     districts: Vec<Vec<Point>>,
     providers: Vec<Vec<Point>>,
+    gaps: Vec<Gap>,
 }
 
 /// The steps of all subjects, while the cells are walked.
@@ -122,6 +123,7 @@ impl Trends {
             services: count.services.points(),
             districts: count.districts.points(),
             providers: count.providers.points(),
+            gaps: gaps(&dates),
             dates,
         }
     }
@@ -175,8 +177,23 @@ impl Trends {
 
     /// Neighbouring snapshots more than 1.6 times the usual interval apart. Usual is the median of all distances, so three
     /// snapshots are needed to know it. Months of 28 to 31 days are no gap; a month left out is.
-    pub fn gaps(&self) -> Vec<Gap> {
-        gaps(&self.dates)
+    pub fn gaps(&self) -> &[Gap] {
+        &self.gaps
+    }
+
+    /// The gap that ends on a date, where one does.
+    pub fn gap_before(&self, to: Date) -> Option<&Gap> {
+        self.gaps.iter().find(|gap| gap.to == to)
+    }
+
+    /// The providers that ever had a cell, and first, if so, the cells without one.
+    pub fn providers(&self) -> impl Iterator<Item = Option<ProviderId>> {
+        let known = self.providers.iter().enumerate();
+        let ever = known.filter(|(_, points)| !points.is_empty());
+        ever.filter_map(|(at, _)| match at.checked_sub(1) {
+            Some(at) => u16::try_from(at).ok().map(|at| Some(ProviderId(at))),
+            None => Some(None),
+        })
     }
 }
 

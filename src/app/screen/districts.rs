@@ -6,7 +6,7 @@ use crate::app::lens::Lens;
 use crate::app::value::Value;
 use crate::domain::body::BodyId;
 
-pub(super) const COLUMNS: [Column; 13] = [
+pub(super) const COLUMNS: [Column; 14] = [
     Column::Name,
     Column::Kind,
     Column::Bar,
@@ -14,6 +14,7 @@ pub(super) const COLUMNS: [Column; 13] = [
     Column::ByBodies,
     Column::ByInhabitants,
     Column::Change,
+    Column::Spark,
     Column::Missing,
     Column::Overdue,
     Column::Stalled,

@@ -19,6 +19,7 @@ mod room;
 mod service;
 mod services;
 mod snapshots;
+pub(in crate::app) mod trend;
 mod upcoming;
 
 use super::column::{self, Column};
@@ -28,6 +29,7 @@ use super::value::Value;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
 use crate::analysis::group::{Group, Grouping};
+use crate::analysis::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::rollout::SnapshotId;
@@ -89,6 +91,13 @@ pub enum Screen {
     },
     /// The cells that are to go live next.
     Upcoming,
+    /// A subject over time: a picture with forecasts, or its numbers.
+    Trend {
+        /// Whose.
+        subject: Subject,
+        /// As a table, with the newest snapshot first.
+        numbers: bool,
+    },
     /// All snapshots: one is chosen to compare with.
     Snapshots,
     /// Keys, words, sources.
@@ -127,7 +136,7 @@ pub enum Row {
 }
 
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 9] = [
+pub const VIEWS: [Screen; 10] = [
     Screen::Overview,
     Screen::Services,
     Screen::Districts,
@@ -142,6 +151,10 @@ pub const VIEWS: [Screen; 9] = [
         service: None,
         drawing: Drawing::Tiles,
     },
+    Screen::Trend {
+        subject: Subject::Land,
+        numbers: false,
+    },
     Screen::Changes(None),
 ];
 
@@ -155,6 +168,7 @@ impl Screen {
             Self::Map { .. } => map::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
             Self::Snapshots => return snapshots::COLUMNS.to_vec(),
+            Self::Trend { .. } => return trend::COLUMNS.to_vec(),
             Self::Services => services::COLUMNS.to_vec(),
             Self::Service { .. } => service::COLUMNS.to_vec(),
             Self::ServiceDistricts(_) => service::DISTRICT_COLUMNS.to_vec(),
@@ -204,6 +218,7 @@ impl Screen {
                 .map(Row::Cell)
                 .collect(),
             Self::Snapshots => snapshots::rows(lens),
+            Self::Trend { numbers, .. } => trend::rows(lens, *numbers),
             Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
@@ -213,6 +228,7 @@ impl Screen {
     /// What stands in a field.
     pub fn value(&self, lens: &Lens<'_>, row: Row, column: Column) -> Value {
         match (self, row) {
+            (_, row) if column == Column::Spark => trend::spark(lens, row),
             (Self::ServiceDistricts(service), Row::Body(id)) => {
                 service::district_value(lens, *service, id, column)
             }
@@ -226,6 +242,9 @@ impl Screen {
             (Self::Cell(id), row) => cell::value(lens, *id, row, column),
             (Self::Changes(_), Row::Cell(id)) => changes::value(lens, id, column),
             (Self::Snapshots, Row::Snapshot(id)) => snapshots::value(lens, id, column),
+            (Self::Trend { subject, .. }, Row::Snapshot(id)) => {
+                trend::value(lens, *subject, id, column)
+            }
             (_, Row::Question(question)) => overview::value(lens, question, column),
             (_, Row::Service(id)) => services::value(lens, id, column),
             (_, Row::Body(id)) => municipalities::value(lens, id, column),
@@ -255,6 +274,7 @@ impl Screen {
             Self::Matrix { .. } => matrix::facts(),
             Self::Changes(_) => changes::facts(lens),
             Self::Map { service, .. } => map::facts(lens, *service),
+            Self::Trend { subject, .. } => trend::facts(lens, *subject),
             Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
                 Vec::new()
             }
@@ -319,7 +339,16 @@ impl Screen {
                 service: None,
                 drawing: Drawing::Tiles,
             },
+            Self::Trend { .. } => Self::trend(Subject::Land),
             screen => *screen,
+        }
+    }
+
+    /// The picture of a trend.
+    pub fn trend(subject: Subject) -> Self {
+        Self::Trend {
+            subject,
+            numbers: false,
         }
     }
 
@@ -345,6 +374,10 @@ impl Screen {
             Self::Matrix { grouping, folded } => Some(Self::Matrix {
                 grouping: *grouping,
                 folded: !folded,
+            }),
+            Self::Trend { subject, numbers } => Some(Self::Trend {
+                subject: *subject,
+                numbers: !numbers,
             }),
             _ => None,
         }

@@ -7,6 +7,7 @@ use crate::analysis::checks::Topic;
 use crate::analysis::digest::AHEAD_DAYS;
 use crate::analysis::figures::Figures;
 use crate::analysis::tally::Share;
+use crate::analysis::trend::Subject;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::list::Sort;
@@ -20,6 +21,8 @@ use crate::domain::service::ServiceId;
 pub enum Question {
     /// How many services are everywhere?
     Everywhere,
+    /// Which services are everywhere next?
+    Forecast,
     /// How many cells are live?
     Online,
     /// What changed?
@@ -40,8 +43,9 @@ pub enum Question {
 
 impl Question {
     /// All questions in the order in which they stand on the screen.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Everywhere,
+        Self::Forecast,
         Self::Online,
         Self::Moves,
         Self::Backward,
@@ -60,6 +64,7 @@ impl Question {
     pub(super) fn screen(self) -> Screen {
         match self {
             Self::Everywhere | Self::Online | Self::SlowServices => Screen::Services,
+            Self::Forecast => Screen::trend(Subject::Land),
             Self::Moves => Screen::Changes(None),
             Self::Backward => Screen::Changes(Some(Way::Backward)),
             Self::SlowDistricts => Screen::Districts,
@@ -132,6 +137,7 @@ fn count(lens: &Lens<'_>, question: Question) -> Value {
             part: standing.everywhere,
             whole: services,
         }),
+        Question::Forecast => share(digest.arriving.len(), services - standing.everywhere),
         // The difference takes the room of the percent.
         Question::Online if lens.comparing => Value::Count(reach),
         Question::Online => Value::Many(vec![Value::Count(reach), percent(reach)]),
@@ -208,6 +214,9 @@ fn worst(lens: &Lens<'_>, question: Question) -> Vec<Value> {
             };
             examples(lens.data.catalogue.ids().filter(everywhere), Value::Short)
         }
+        Question::Forecast => examples(&digest.arriving, |(id, date)| {
+            Value::Many(vec![Value::Short(*id), Value::Month(*date)])
+        }),
         Question::Online => {
             let [_, people] = reach(&standing.total);
             vec![Value::Many(vec![Value::Fact(people.label), people.value])]

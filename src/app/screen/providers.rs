@@ -7,13 +7,14 @@ use crate::app::lens::Lens;
 use crate::app::value::Value;
 use crate::domain::cell::{CellId, ProviderId};
 
-pub(super) const COLUMNS: [Column; 11] = [
+pub(super) const COLUMNS: [Column; 12] = [
     Column::Name,
     Column::Bar,
     Column::Online,
     Column::ByBodies,
     Column::ByInhabitants,
     Column::Change,
+    Column::Spark,
     Column::Missing,
     Column::Overdue,
     Column::Stalled,

@@ -1,15 +1,16 @@
 //! The room that screens want: lines of facts, head and detail, and what a picture needs at least.
 
-use super::Screen;
 use super::map::Drawing;
 use super::overview::Question;
+use super::{Screen, trend};
 use crate::app::layout::Wish;
+use crate::app::lens::Lens;
 
 impl Screen {
     /// What it would like of the lines of the terminal.
-    pub fn wish(&self) -> Wish {
+    pub fn wish(&self, lens: &Lens<'_>, width: u16) -> Wish {
         Wish {
-            facts: self.fact_lines(),
+            facts: self.fact_lines(lens, width),
             head: self.head_lines(),
             enough: match self {
                 Self::Overview => u16::try_from(Question::ALL.len()).ok(),
@@ -20,7 +21,7 @@ impl Screen {
     }
 
     /// Lines that the facts would like above the table; a cell lists them in it.
-    fn fact_lines(&self) -> u16 {
+    fn fact_lines(&self, lens: &Lens<'_>, width: u16) -> u16 {
         match self {
             Self::Cell(_)
             | Self::Help
@@ -30,6 +31,7 @@ impl Screen {
             | Self::Snapshots => 0,
             Self::Districts | Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
             Self::Services => 4,
+            Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
             _ => 2,
         }
@@ -46,7 +48,8 @@ impl Screen {
             | Self::Map {
                 drawing: Drawing::Tiles,
                 ..
-            } => 2,
+            }
+            | Self::Trend { .. } => 2,
             _ => 0,
         }
     }
@@ -72,6 +75,7 @@ impl Screen {
     pub fn picture(&self) -> Option<(u16, u16)> {
         match self {
             Self::Map { drawing, .. } => Some(drawing.least()),
+            Self::Trend { numbers: false, .. } => Some(trend::LEAST),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use crate::app::lens::Lens;
 use crate::app::value::Value;
 use crate::domain::service::ServiceId;
 
-pub(super) const COLUMNS: [Column; 12] = [
+pub(super) const COLUMNS: [Column; 13] = [
     Column::Name,
     Column::Status,
     Column::Bar,
@@ -16,6 +16,7 @@ pub(super) const COLUMNS: [Column; 12] = [
     Column::ByBodies,
     Column::ByInhabitants,
     Column::Change,
+    Column::Spark,
     Column::PlannedEnd,
     Column::Missing,
     Column::Overdue,

@@ -3,6 +3,7 @@
 mod map;
 pub(super) mod panel;
 mod tiles;
+mod trend;
 
 use ratatui::layout::Rect;
 
@@ -22,6 +23,7 @@ pub(super) fn painter(screen: &Screen) -> Option<Painter> {
             Drawing::Outlines => map::outlines,
             Drawing::Tiles => tiles::paint,
         }),
+        Screen::Trend { .. } => Some(trend::paint),
         _ => None,
     }
 }
