@@ -21,6 +21,7 @@ mod services;
 mod snapshots;
 pub(in crate::app) mod trend;
 mod upcoming;
+mod ways;
 
 use super::column::{self, Column};
 use super::lens::Lens;
@@ -289,100 +290,6 @@ impl Screen {
         }
     }
 
-    /// Where Enter leads.
-    pub fn open(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
-        match (self, row) {
-            (Self::Matrix { .. } | Self::District(_), row) => matrix::open(lens, row, column),
-            (Self::Districts, Row::Body(id)) => Some(Self::District(id)),
-            (Self::Map { service, .. }, Row::Body(id)) => Some(map::open(*service, id)),
-            (Self::ServiceDistricts(service), Row::Body(id)) => Some(Self::Service {
-                service: *service,
-                within: Some(id),
-            }),
-            (Self::Municipality(body), Row::Service(id)) => {
-                lens.data.responsibility.serving(id, *body).map(Self::Cell)
-            }
-            (Self::Cell(id), Row::Fact(at)) => cell::facts(lens, *id)
-                .into_iter()
-                .nth(at)
-                .and_then(|fact| fact.opens),
-            (_, Row::Service(service)) => Some(Self::Service {
-                service,
-                within: None,
-            }),
-            (_, Row::Body(id)) => Some(Self::Municipality(id)),
-            (_, Row::Cell(id)) => Some(Self::Cell(id)),
-            (_, Row::Provider(id)) => Some(Self::Provider(id)),
-            (_, Row::Problem(at)) => lens
-                .problems
-                .get(at)
-                .and_then(crate::domain::problem::Problem::cell)
-                .map(Self::Cell),
-            (_, Row::Question(question)) => Some(question.screen()),
-            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Help(_) | Row::Total | Row::Group(_)) => {
-                None
-            }
-        }
-    }
-
-    /// The screen as one of [`VIEWS`], whatever choice was made on it.
-    pub fn view(&self) -> Screen {
-        match self {
-            Self::Municipalities { .. } => Self::Municipalities { all: false },
-            Self::Problems(_) => Self::Problems(None),
-            Self::Matrix { .. } => Self::Matrix {
-                grouping: Grouping::default(),
-                folded: false,
-            },
-            Self::Changes(_) => Self::Changes(None),
-            Self::Map { .. } => Self::Map {
-                service: None,
-                drawing: Drawing::Tiles,
-            },
-            Self::Trend { .. } => Self::trend(Subject::Land),
-            screen => *screen,
-        }
-    }
-
-    /// The picture of a trend.
-    pub fn trend(subject: Subject) -> Self {
-        Self::Trend {
-            subject,
-            numbers: false,
-        }
-    }
-
-    /// The same screen the other way: bodies or districts of a service, units or all municipalities, the next kind of
-    /// problems or changes.
-    pub fn toggled(&self) -> Option<Screen> {
-        match self {
-            Self::Service {
-                service,
-                within: None,
-            } => Some(Self::ServiceDistricts(*service)),
-            Self::ServiceDistricts(service) => Some(Self::Service {
-                service: *service,
-                within: None,
-            }),
-            Self::Municipalities { all } => Some(Self::Municipalities { all: !all }),
-            Self::Changes(way) => Some(Self::Changes(next(&Way::ALL, *way))),
-            Self::Problems(topic) => Some(Self::Problems(next(&Topic::ALL, *topic))),
-            Self::Map { service, drawing } => Some(Self::Map {
-                service: *service,
-                drawing: drawing.other(),
-            }),
-            Self::Matrix { grouping, folded } => Some(Self::Matrix {
-                grouping: *grouping,
-                folded: !folded,
-            }),
-            Self::Trend { subject, numbers } => Some(Self::Trend {
-                subject: *subject,
-                numbers: !numbers,
-            }),
-            _ => None,
-        }
-    }
-
     /// The order in which its table stands first; `None` is the order of its rows.
     pub fn default_sort(&self) -> Option<Sort> {
         let by = |column, descending| Some(Sort { column, descending });
@@ -394,13 +301,5 @@ impl Screen {
             }
             _ => None,
         }
-    }
-}
-
-/// The next choice on a screen: everything, then each kind by itself, then everything again.
-fn next<T: Copy + PartialEq>(all: &[T], now: Option<T>) -> Option<T> {
-    match now {
-        None => all.first().copied(),
-        Some(now) => all.iter().copied().skip_while(|one| *one != now).nth(1),
     }
 }
