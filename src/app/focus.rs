@@ -5,6 +5,7 @@ use super::lens::Lens;
 use super::screen::{Row, Screen};
 use super::trail::Stop;
 use crate::analysis::group::Group;
+use crate::analysis::trend::Subject;
 use crate::domain::body::BodyId;
 use crate::domain::service::ServiceId;
 
@@ -21,9 +22,19 @@ impl Focus {
         let columns = stop.screen.columns(lens);
         let slot = |cell| lens.data.responsibility.slot(cell);
         let (mut body, mut service) = match stop.screen {
-            Screen::District(id) | Screen::Municipality(id) => (Some(id), None),
+            Screen::District(id)
+            | Screen::Municipality(id)
+            | Screen::Trend {
+                subject: Subject::District(id),
+                ..
+            } => (Some(id), None),
             Screen::Service { service, within } => (within, Some(service)),
-            Screen::ServiceDistricts(service) => (None, Some(service)),
+            Screen::ServiceDistricts(service)
+            | Screen::Trend {
+                subject: Subject::Service(service),
+                ..
+            } => (None, Some(service)),
+            Screen::Map { service, .. } => (None, service),
             Screen::Cell(cell) => {
                 slot(cell).map_or((None, None), |it| (Some(it.body), Some(it.service)))
             }

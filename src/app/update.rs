@@ -99,8 +99,10 @@ pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Compare => compare(model),
         Command::Map => map::show(model),
         Command::Trend => {
-            let stop = model.trail.now();
-            let subject = trend::subject(&model.lens(), &stop.screen, stop.list.selected);
+            let subject = model.with_stop(|stop, lens, _| {
+                let column = stop.screen.columns(lens).get(stop.list.column).copied();
+                trend::subject(lens, &stop.screen, stop.list.selected, column)
+            });
             go(model, Some(Screen::trend(subject)));
         }
         Command::NextSubject => next_subject(model, 1),

@@ -141,7 +141,7 @@ fn forecast_everything(bencher: Bencher) {
 }
 
 /// Building and comparing a frame; goal: ≤ 500 µs.
-#[divan::bench(args = ["", "<enter>", "2<enter>", "3", "3a", "5", "7", "7a"])]
+#[divan::bench(args = ["", "1", "2<enter>", "3", "3a", "5", "6", "6a", "7", "7a", "8", "8a", "9"])]
 fn frame_at_120x40(bencher: Bencher, keys: &str) {
     let context = Context::new(Charset::Unicode, Palette::Sixteen);
     let model = model((120, 40), keys);
@@ -202,7 +202,7 @@ fn draw_the_map(bencher: Bencher) {
 }
 
 /// Goal: ≤ 5 ms a step through the snapshots, figures, findings, lists and the table anew; here on the matrix.
-#[divan::bench(args = ["0", "3", "6", "9"])]
+#[divan::bench(args = ["0", "3", "6", "7", "8", "9"])]
 fn step_through_the_snapshots(bencher: Bencher, keys: &str) {
     let mut model = model((120, 40), keys);
     let mut earlier = true;

@@ -120,11 +120,14 @@ fn figures(lens: &Lens<'_>, subject: Subject) -> Figures {
 pub(super) fn facts(lens: &Lens<'_>, subject: Subject) -> Vec<Fact> {
     let figures = figures(lens, subject);
     let [bodies, mut inhabitants] = reach(&figures);
-    let people = Value::People {
-        share: figures.inhabitants.reach(),
-        estimated: figures.estimated,
-    };
-    inhabitants.value = Value::Many(vec![people, inhabitants.value]);
+    if let Subject::Service(_) = subject {
+        let people = Value::People {
+            share: figures.inhabitants.reach(),
+            estimated: figures.estimated,
+        };
+        // Over several services each person counts once per service: as a number that would mislead.
+        inhabitants.value = Value::Many(vec![people, inhabitants.value]);
+    }
     let [change, ..] = attention(lens, &figures);
     let mut facts = vec![bodies, inhabitants, change];
     if let Some(outlook) = lens.digest.outlooks.of(subject) {
@@ -153,7 +156,15 @@ pub(super) fn fact_lines(lens: &Lens<'_>, subject: Subject, width: u16) -> u16 {
 }
 
 /// Whose trend is meant on a screen with a row selected.
-pub(in crate::app) fn subject(lens: &Lens<'_>, screen: &Screen, row: Option<Row>) -> Subject {
+pub(in crate::app) fn subject(
+    lens: &Lens<'_>,
+    screen: &Screen,
+    row: Option<Row>,
+    column: Option<Column>,
+) -> Subject {
+    if let Some(Column::Matrix(service)) = column {
+        return Subject::Service(service);
+    }
     let service_of = |cell| {
         let slot = lens.data.responsibility.slot(cell);
         slot.map(|slot| Subject::Service(slot.service))
