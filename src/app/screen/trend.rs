@@ -145,13 +145,15 @@ pub(super) fn facts(lens: &Lens<'_>, subject: Subject) -> Vec<Fact> {
     facts
 }
 
-/// Lines that the facts need: two of reach, one a forecast, and more where sentences are longer than the screen is wide.
+/// Lines that the facts need: one or two of reach, one a forecast, and more where sentences are longer than the screen is wide.
 pub(super) fn fact_lines(lens: &Lens<'_>, subject: Subject, width: u16) -> u16 {
     let outlook = lens.digest.outlooks.of(subject);
     let target = outlook.is_some_and(|outlook| outlook.target.is_some());
     let long = lens.weighting == Weighting::Inhabitants && width < 100;
     let narrow = if width < 80 { 4 } else { 0 };
-    let reach = if width < 110 { 2 } else { 1 };
+    // Numbers of inhabitants stand there for a service alone.
+    let is_service = matches!(subject, Subject::Service(_));
+    let reach = if is_service && width < 110 { 2 } else { 1 };
     reach + 2 + u16::from(target) + u16::from(long) + narrow
 }
 
