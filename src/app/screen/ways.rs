@@ -47,7 +47,7 @@ impl Screen {
         }
     }
 
-    /// The screen as one of [`VIEWS`], whatever choice was made on it.
+    /// The screen as one of [`VIEWS`](super::VIEWS), whatever choice was made on it.
     pub fn view(&self) -> Screen {
         match self {
             Self::Municipalities { .. } => Self::Municipalities { all: false },
