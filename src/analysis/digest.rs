@@ -6,12 +6,13 @@ use std::collections::HashSet;
 
 use super::change::{Transition, Way};
 use super::checks::Topic;
-use super::figures::{Figures, Standing};
+use super::figures::{Figures, Standing, groups_of};
 use super::forecast::Arrival;
+use super::group::Group;
 use super::outlook::Outlooks;
 use super::trend::Subject;
 use crate::domain::body::BodyId;
-use crate::domain::cell::{CellId, ProviderId};
+use crate::domain::cell::{CellId, Marks, ProviderId};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::{Date, days_between};
 use crate::domain::problem::Problem;
@@ -25,7 +26,7 @@ pub const AHEAD_DAYS: u32 = 28;
 pub struct Digest {
     /// Cells in another phase than on the date compared with: steps back first, then by service and name of the body.
     pub changed: Vec<(CellId, Transition)>,
-    /// Cells that are planned to go live within [`AHEAD_DAYS`], the next ones first.
+    /// Cells that are planned to go live within [`AHEAD_DAYS`] and are not paused, the next ones first.
     pub upcoming: Vec<CellId>,
     /// Services with more live cells than on the date compared with, the most first.
     pub movers: Vec<ServiceId>,
@@ -41,6 +42,8 @@ pub struct Digest {
     pub arriving: Vec<(ServiceId, Date)>,
     topics: [Vec<usize>; Topic::ALL.len()],
     flagged: HashSet<CellId>,
+    flagged_groups: HashSet<(Option<ServiceId>, Group)>,
+    ways: [u64; Way::ALL.len()],
     known: Option<HashSet<(&'static str, CellId)>>,
     known_count: [u64; Topic::ALL.len()],
 }
@@ -62,11 +65,18 @@ impl Digest {
             outlooks,
             ..Self::default()
         };
+        for (_, transition) in &digest.changed {
+            if let Some(count) = digest.ways.get_mut(transition.way() as usize) {
+                *count += 1;
+            }
+        }
         for (at, problem) in problems.iter().enumerate() {
             if let Some(list) = digest.topics.get_mut(Topic::of(&problem.fault) as usize) {
                 list.push(at);
             }
-            digest.flagged.extend(problem.cell());
+            if let Some(cell) = problem.cell() {
+                digest.flag(data, standing, cell);
+            }
         }
         digest.known = earlier.map(|earlier| earlier.iter().filter_map(key).collect());
         for problem in earlier.unwrap_or_default() {
@@ -79,6 +89,20 @@ impl Digest {
         }
         digest.rank(data, standing);
         digest
+    }
+
+    fn flag(&mut self, data: &Dataset, standing: &Standing, cell: CellId) {
+        self.flagged.insert(cell);
+        let Some(slot) = data.responsibility.slot(cell) else {
+            return;
+        };
+        for group in groups_of(data, slot.body, &standing.cell(cell))
+            .into_iter()
+            .flatten()
+        {
+            self.flagged_groups
+                .extend([(None, group), (Some(slot.service), group)]);
+        }
     }
 
     fn rank(&mut self, data: &Dataset, standing: &Standing) {
@@ -147,10 +171,14 @@ impl Digest {
         self.flagged.contains(&cell)
     }
 
+    /// Whether there is a finding about a cell of a group, of one service or of any.
+    pub fn is_group_flagged(&self, service: Option<ServiceId>, group: Group) -> bool {
+        self.flagged_groups.contains(&(service, group))
+    }
+
     /// How many cells went this way.
     pub fn count(&self, way: Way) -> u64 {
-        let ways = self.changed.iter().map(|(_, transition)| transition.way());
-        ways.filter(|other| *other == way).count() as u64
+        self.ways.get(way as usize).copied().unwrap_or(0)
     }
 }
 
@@ -190,7 +218,8 @@ fn upcoming(data: &Dataset, standing: &Standing) -> Vec<CellId> {
     };
     let planned = |id: &CellId| {
         let cell = standing.cell(*id);
-        cell.planned.filter(|_| !cell.is_live())
+        cell.planned
+            .filter(|_| !cell.is_live() && !cell.marks.has(Marks::DEFERRED))
     };
     let is_near = |id: &CellId| {
         planned(id)

@@ -303,16 +303,11 @@ impl Standing {
 }
 
 /// The groups that a cell belongs to.
-fn groups_of(data: &Dataset, id: BodyId, cell: &Cell) -> [Option<Group>; 3] {
-    let body = data.register.body(id);
-    let inhabitants = data
-        .register
-        .inhabitants(id)
-        .filter(|_| body.class.is_unit());
+pub(super) fn groups_of(data: &Dataset, id: BodyId, cell: &Cell) -> [Option<Group>; 3] {
     [
-        body.district.map(Group::District),
+        data.register.body(id).district.map(Group::District),
         Some(Group::Provider(cell.provider)),
-        inhabitants.map(|(count, _)| Group::Size(Size::of(count))),
+        Size::of_unit(&data.register, id).map(Group::Size),
     ]
 }
 

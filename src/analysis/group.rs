@@ -2,6 +2,7 @@
 
 use crate::domain::body::BodyId;
 use crate::domain::cell::ProviderId;
+use crate::domain::register::Register;
 
 /// By what the rows of a matrix are put together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -58,6 +59,17 @@ impl Size {
                 .and_then(|at| u8::try_from(at).ok())
                 .unwrap_or(u8::MAX),
         )
+    }
+
+    /// The class of an executing unit; one whose inhabitants nobody told stands among the smallest. `None` for what is no
+    /// unit.
+    pub fn of_unit(register: &Register, id: BodyId) -> Option<Self> {
+        let inhabitants = register.inhabitants(id).map_or(0, |(count, _)| count);
+        register
+            .body(id)
+            .class
+            .is_unit()
+            .then(|| Self::of(inhabitants))
     }
 
     /// Inhabitants from and below which a unit is of this class; the largest class has no upper end.

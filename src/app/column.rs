@@ -35,7 +35,7 @@ pub enum Column {
     ByBodies,
     /// Reach by inhabitants in percent.
     ByInhabitants,
-    /// Live cells more or fewer than in the snapshot before.
+    /// Live cells more or fewer than on the date compared with.
     Change,
     /// When the last cell is planned to go live.
     PlannedEnd,

@@ -10,7 +10,7 @@ use super::screen::{Row, Screen};
 use super::search::Direction;
 use super::trail::Stop;
 use super::update::go;
-use crate::analysis::figures::Figures;
+use crate::analysis::group::Group;
 use crate::domain::cell::CellId;
 use crate::domain::problem::Problem;
 
@@ -97,6 +97,7 @@ fn next_place(stop: &Stop, lens: &Lens<'_>, direction: Direction) -> Option<Plac
 
 fn has_problem(lens: &Lens<'_>, screen: &Screen, row: Row, column: Option<&Column>) -> bool {
     let flagged = |cell: Option<CellId>| cell.is_some_and(|cell| lens.digest.is_flagged(cell));
+    let in_group = |service, group| lens.digest.is_group_flagged(service, group);
     let responsibility = &lens.data.responsibility;
     match (row, column) {
         (Row::Body(body), Some(Column::Matrix(service))) => {
@@ -108,38 +109,19 @@ fn has_problem(lens: &Lens<'_>, screen: &Screen, row: Row, column: Option<&Colum
                 .of_service(service)
                 .any(|cell| flagged(Some(cell))),
         },
-        (Row::Body(body), _) => {
-            let services: Vec<_> = match screen {
-                Screen::ServiceDistricts(service)
-                | Screen::Map {
-                    service: Some(service),
-                    ..
-                } => vec![*service],
-                _ => lens.data.catalogue.ids().collect(),
-            };
-            let within = |service| {
-                let cells = responsibility.of_service(service);
-                cells.filter(move |cell| {
-                    let slot = responsibility.slot(*cell);
-                    slot.is_some_and(|slot| {
-                        lens.data.register.body(slot.body).district == Some(body)
-                    })
-                })
-            };
-            let is_district = matches!(
-                screen,
-                Screen::Districts | Screen::ServiceDistricts(_) | Screen::Map { .. }
-            );
-            services.into_iter().any(|service| {
-                flagged(responsibility.cell(service, body))
-                    || is_district && within(service).any(|cell| flagged(Some(cell)))
-            })
-        }
+        (Row::Body(body), _) => match screen {
+            Screen::Districts => in_group(None, Group::District(body)),
+            Screen::ServiceDistricts(service) => in_group(Some(*service), Group::District(body)),
+            Screen::Map { service, .. } => in_group(*service, Group::District(body)),
+            _ => {
+                let mut services = lens.data.catalogue.ids();
+                services.any(|service| flagged(responsibility.cell(service, body)))
+            }
+        },
         (Row::Cell(cell), _) => flagged(Some(cell)),
-        (Row::Provider(id), _) => needs_attention(&lens.standing.provider(id)),
+        (Row::Provider(id), _) => in_group(None, Group::Provider(id)),
         (Row::Group(group), Some(Column::Matrix(service))) => {
-            let figures = lens.standing.service_in(*service, group);
-            figures.is_some_and(|figures| needs_attention(&figures)) && is_folded(screen)
+            is_folded(screen) && in_group(Some(*service), group)
         }
         (Row::Problem(_), _) => true,
         _ => false,
@@ -149,10 +131,6 @@ fn has_problem(lens: &Lens<'_>, screen: &Screen, row: Row, column: Option<&Colum
 /// Whether groups stand for their cells: above the cells themselves they would be a second way to the same problem.
 fn is_folded(screen: &Screen) -> bool {
     matches!(screen, Screen::Matrix { folded: true, .. })
-}
-
-fn needs_attention(figures: &Figures) -> bool {
-    figures.overdue + figures.stalled + figures.disturbed + figures.bodies.unknown > 0
 }
 
 /// Opens the cell of the finding after the one on screen, in the order in which problems are listed.

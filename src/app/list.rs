@@ -14,7 +14,7 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// Rows in order, with selection and scroll. The selection is a thing, not a number: it survives sorting and reloading.
+/// Rows in order, with selection and scroll. The selection is a thing, not a number: it survives sorting and another date.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
     /// The rows in the order shown.

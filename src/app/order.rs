@@ -109,6 +109,9 @@ impl Value {
             Self::Marks(cell) | Self::MarkWords(cell) => {
                 Order::Number(lens.marks(cell).iter().map(|mark| 1 << mark.weight()).sum())
             }
+            Self::Matrix { moved, .. } if lens.comparing => {
+                moved.map_or(Order::Nothing, |moved| Order::Number(moved.way() as i64))
+            }
             Self::Matrix { cell, own, .. } => cell.map_or(Order::Nothing, |cell| {
                 let rank = cell.phase.map_or(0, |phase| index(phase.rank()) + 1);
                 Order::Number(rank * 2 + i64::from(*own))
@@ -136,6 +139,10 @@ impl Value {
             }
             Self::Spark(shares) => rise(shares),
             Self::Count(share) | Self::People { share, .. } => number(share.part),
+            Self::Shaded {
+                change: Some(change),
+                ..
+            } => Order::Number(*change),
             Self::Percent { share, .. } | Self::Shaded { share, .. } => ratio(*share),
             Self::Bar(tally) => ratio(tally.reach()),
             Self::Status(status) => Order::Number(*status as i64),

@@ -69,6 +69,8 @@ pub enum Notice {
     },
     /// A picture has no order to be changed.
     NoOrder,
+    /// The snapshot to compare with is the one on screen.
+    SameSnapshot,
     /// The comparison has ended.
     NoComparison,
     /// No district lies in this direction.

@@ -1,4 +1,5 @@
-//! What happens when something happens: the only place that changes the model.
+//! What happens when something happens: the one way into the model. What is longer stands beside it, in `typing`, `jump`
+//! and `map`.
 
 use super::command::Command;
 use super::effect::Effect;
@@ -65,7 +66,7 @@ fn cancel(model: &mut Model, at: Moment) -> Vec<Effect> {
 }
 
 /// Carries out a command.
-pub fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Leave if model.trail.is_at_start() => return vec![Effect::Quit],
@@ -211,6 +212,10 @@ fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
 fn open(model: &mut Model) {
     let stop = model.trail.now();
     if let (Screen::Snapshots, Some(Row::Snapshot(id))) = (stop.screen, stop.list.selected) {
+        if model.standing.at == Some(id) {
+            model.notice = Some(Notice::SameSnapshot);
+            return;
+        }
         model.trail.back();
         return model.compare(Some(id));
     }

@@ -443,6 +443,7 @@ pub const DE: Words = Words {
     hint_compare_end: "Vergleich aus",
     hint_problem: "Befund",
     hint_dates: "Stand",
+    same_snapshot: "das ist der Stand auf dem Schirm: ein anderer ist zu wählen",
     no_such_snapshot: "kein weiterer Stand in dieser Richtung",
     no_comparison: "Vergleich beendet: +/- zählt wieder seit dem Stand davor",
     no_problem: "hier kein Befund",

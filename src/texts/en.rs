@@ -443,6 +443,7 @@ pub const EN: Words = Words {
     hint_compare_end: "end comparison",
     hint_problem: "problem",
     hint_dates: "date",
+    same_snapshot: "this is the snapshot on screen: choose another one",
     no_such_snapshot: "no further snapshot in this direction",
     no_comparison: "comparison ended: +/- counts from the snapshot before again",
     no_problem: "no problem here",

@@ -102,7 +102,7 @@ words! {
     fact_since_date fact_more_online head_moved head_transition head_seen head_new head_question head_number
     head_worst head_interval is_new unchanged ask_online ask_moves ask_moves_first ask_backward ask_slow_services
     ask_slow_districts ask_backlog ask_upcoming not_newest compared_with cmd_next_problem cmd_previous_problem
-    cmd_earlier cmd_later cmd_compare hint_compare hint_compare_end hint_problem hint_dates no_such_snapshot
+    cmd_earlier cmd_later cmd_compare hint_compare hint_compare_end hint_problem hint_dates no_such_snapshot same_snapshot
     no_comparison no_problem empty_changes empty_changes_first empty_upcoming cli_before_first cli_other_snapshot
     ask_data means_moves means_backward means_slow_services means_slow_districts means_backlog means_upcoming means_data
     // The map.

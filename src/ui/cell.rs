@@ -86,15 +86,9 @@ fn dated(lens: &Lens<'_>, date: Option<Date>, cell: &Cell, mark: Mark, style: St
 /// A phase in a history: an arrow where it moved, and since when.
 fn step(lens: &Lens<'_>, cell: &Cell, before: Option<&Cell>, style: Style) -> Pieces {
     let mut all = vec![phase_piece(lens, cell, style)];
-    let moved = before.is_some_and(|before| before.phase != cell.phase);
-    if moved {
-        let from = before.and_then(|before| before.phase);
-        let (arrow, role) = if cell.phase > from {
-            (" ▲", Role::Live)
-        } else {
-            (" ▼", Role::Warning)
-        };
-        all.push((arrow.to_owned(), role));
+    if let Some(moved) = before.and_then(|before| Transition::between(before, cell)) {
+        let (sign, role) = change::arrow(moved.way());
+        all.push((format!(" {sign}"), role));
     }
     if let Some(planned) = cell.planned.filter(|_| !cell.is_live()) {
         let w = words(lens.language);

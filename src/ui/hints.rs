@@ -175,6 +175,7 @@ fn notice_text(model: &Model, notice: &Notice) -> String {
             fill(text, &[("date", &format::day(model.language, *date))])
         }
         Notice::NoOrder => w.no_order.to_owned(),
+        Notice::SameSnapshot => w.same_snapshot.to_owned(),
         Notice::NoComparison => w.no_comparison.to_owned(),
         Notice::NoDistrictThere => w.no_district_there.to_owned(),
         Notice::NoOutlines => w.no_outlines.to_owned(),

@@ -108,11 +108,18 @@ pub(super) fn pieces(share: Share, change: Option<i64>, style: Style) -> Pieces 
         return vec![(format!(" {NOT_RESPONSIBLE}"), Role::Dim)];
     };
     if let Some(change) = change {
-        return match change {
-            0 => vec![("  ·".to_owned(), Role::Plain)],
-            1.. => vec![(format!("▲{change:>2}"), Role::Live)],
-            _ => vec![(format!("▼{:>2}", -change), Role::Warning)],
+        let (sign, role) = match change {
+            0 => return vec![("  ·".to_owned(), Role::Plain)],
+            1.. => ("▲", Role::Live),
+            _ => ("▼", Role::Warning),
         };
+        let number = format!("{:>2}", change.unsigned_abs());
+        // A number that does not fit would be read as a smaller one; in full it stands below the table.
+        let fits = number.len() < style.width.max(3);
+        return vec![(
+            format!("{sign}{}", if fits { number.as_str() } else { "" }),
+            role,
+        )];
     }
     let look = |shade| of_shade(style.charset, Some(shade));
     // The number says nothing and all better than a sign.

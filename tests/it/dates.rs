@@ -79,11 +79,22 @@ fn the_changes_between_two_dates_are_those_counted_by_hand() {
             .map(told)
             .collect();
         assert_eq!(found, wanted, "{from} to {to}");
-        let forward = wanted
+        let count = |way: &str| wanted.iter().filter(|line| line.starts_with(way)).count() as u64;
+        let total = &lens.standing.total;
+        assert_eq!(
+            (total.forward, total.backward),
+            (count("forward"), count("backward"))
+        );
+        let online = wanted
             .iter()
-            .filter(|line| line.starts_with("forward"))
-            .count();
-        assert_eq!(lens.standing.total.forward, forward as u64);
+            .filter(|line| line.contains(" live seen "))
+            .count() as u64;
+        let offline = wanted
+            .iter()
+            .filter(|line| line.contains(" live pilot "))
+            .count() as u64;
+        let change = online.cast_signed() - offline.cast_signed();
+        assert_eq!(total.change, Some(change), "{from} to {to}");
     }
 }
 

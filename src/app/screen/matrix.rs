@@ -32,12 +32,12 @@ pub(super) fn rows(lens: &Lens<'_>, grouping: Grouping, folded: bool) -> Vec<Row
         }
     }
     let mut groups: Vec<_> = members.into_iter().collect();
-    if grouping == Grouping::District {
-        groups.sort_by_key(|(group, _)| match group {
-            Group::District(id) => register.rank(*id),
-            _ => 0,
-        });
-    }
+    groups.sort_by_key(|(group, _)| match group {
+        Group::District(id) => u64::from(register.rank(*id)),
+        // Whoever has most to do comes first.
+        Group::Provider(_) => u64::MAX - lens.standing.group(*group).missing(),
+        Group::Size(_) => 0,
+    });
     let mut rows = vec![Row::Total];
     for (group, mut units) in groups {
         rows.push(Row::Group(group));
@@ -70,18 +70,11 @@ fn groups(lens: &Lens<'_>, grouping: Grouping) -> BTreeMap<Group, Vec<BodyId>> {
     }
 }
 
-/// The group under which a unit stands; with several providers that of most of its own cells.
+/// The group under which a unit stands; with several providers the one that most of its own cells name.
 fn group_of(lens: &Lens<'_>, grouping: Grouping, unit: BodyId) -> Option<Group> {
     match grouping {
         Grouping::District => lens.data.register.body(unit).district.map(Group::District),
-        Grouping::Size => {
-            let count = lens
-                .data
-                .register
-                .inhabitants(unit)
-                .map_or(0, |(count, _)| count);
-            Some(Group::Size(Size::of(count)))
-        }
+        Grouping::Size => Size::of_unit(&lens.data.register, unit).map(Group::Size),
         Grouping::Provider => {
             let mut counts = BTreeMap::new();
             let own = |service| lens.data.responsibility.cell(service, unit);

@@ -128,7 +128,7 @@ pub enum Row {
     Group(Group),
     /// A question of the first screen.
     Question(Question),
-    /// A snapshot in a cell's history.
+    /// A snapshot.
     Snapshot(SnapshotId),
     /// A fact, by its position.
     Fact(usize),

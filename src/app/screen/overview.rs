@@ -27,7 +27,7 @@ pub enum Question {
     Online,
     /// What changed?
     Moves,
-    /// What fell back, or fell silent?
+    /// What fell back?
     Backward,
     /// Which services are furthest behind?
     SlowServices,
@@ -93,10 +93,7 @@ const EXAMPLES: usize = 40;
 pub(super) fn value(lens: &Lens<'_>, question: Question, column: Column) -> Value {
     match column {
         Column::Question => match question {
-            Question::Moves => match lens.standing.base_date {
-                Some(date) => Value::Asked(question, Some(date)),
-                None => Value::Asked(question, None),
-            },
+            Question::Moves => Value::Asked(question, lens.standing.base_date),
             Question::Upcoming => {
                 let end = lens.standing.date.map(|on| date::plus_days(on, AHEAD_DAYS));
                 Value::Asked(question, end)
