@@ -96,10 +96,7 @@ impl Digest {
         let Some(slot) = data.responsibility.slot(cell) else {
             return;
         };
-        for group in groups_of(data, slot.body, &standing.cell(cell))
-            .into_iter()
-            .flatten()
-        {
+        for group in groups_of(data, slot.body, &standing.cell(cell)) {
             self.flagged_groups
                 .extend([(None, group), (Some(slot.service), group)]);
         }

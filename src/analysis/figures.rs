@@ -207,7 +207,7 @@ impl Standing {
             if let Some(figures) = self.services.get_mut(slot.service.index()) {
                 add(figures);
             }
-            for group in groups_of(data, slot.body, now).into_iter().flatten() {
+            for group in groups_of(data, slot.body, now) {
                 add(self.groups.entry(group).or_default());
                 add(self.per_service.entry((group, slot.service)).or_default());
             }
@@ -303,11 +303,13 @@ impl Standing {
 }
 
 /// The groups that a cell belongs to.
-pub(super) fn groups_of(data: &Dataset, id: BodyId, cell: &Cell) -> [Option<Group>; 3] {
+pub(super) fn groups_of(data: &Dataset, id: BodyId, cell: &Cell) -> [Group; 3] {
+    let district = data.register.body(id).district;
+    let size = Size::of_unit(&data.register, id);
     [
-        data.register.body(id).district.map(Group::District),
-        Some(Group::Provider(cell.provider)),
-        Size::of_unit(&data.register, id).map(Group::Size),
+        district.map_or(Group::NoDistrict, Group::District),
+        Group::Provider(cell.provider),
+        size.map_or(Group::NoUnit, Group::Size),
     ]
 }
 

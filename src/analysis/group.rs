@@ -36,6 +36,10 @@ pub enum Group {
     Provider(Option<ProviderId>),
     /// The cells of executing units of a size; authorities and Landkreise have no size here.
     Size(Size),
+    /// All cells of bodies that lie in no district.
+    NoDistrict,
+    /// All cells of bodies that are no executing unit.
+    NoUnit,
 }
 
 /// How many inhabitants a unit has, in classes; the largest come first.

@@ -180,7 +180,7 @@ impl Column {
             Self::Seen => ("seen", spec(9, 9, 2, true)),
             Self::IsNew => ("new", spec(3, 3, 1, false)),
             Self::Question => ("question", spec(14, 26, 0, false)),
-            Self::Number => ("number", spec(13, 14, 1, true)),
+            Self::Number => ("number", spec(13, 16, 1, true)),
             Self::Worst => ("worst", spec(16, 160, 2, false)),
             Self::Stand => ("snapshot", spec(9, 9, 0, false)),
             Self::Interval => ("interval", spec(6, 6, 3, true)),
@@ -195,6 +195,7 @@ impl Column {
     pub fn wanted(self) -> u16 {
         match self {
             Self::Transition => 28,
+            Self::Number => 16,
             column => column.spec().min,
         }
     }

@@ -71,6 +71,13 @@ impl Focus {
             .into_iter()
             .flatten()
             .find(|row| stop.list.rows.contains(row));
+        let inside = |row: &Row| match row {
+            Row::Body(id) => {
+                district.is_some() && lens.data.register.body(*id).district == district
+            }
+            _ => false,
+        };
+        let found = found.or_else(|| stop.list.rows.iter().copied().find(inside));
         if let Some(row) = found {
             stop.list.selected = Some(row);
             stop.list.reveal(height);

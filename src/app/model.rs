@@ -138,6 +138,9 @@ impl Model {
 
     /// Whether the present screen stands as a picture: it has one, and there is room for it.
     pub fn has_picture(&self) -> bool {
+        if self.standing.at.is_none() && self.trail.now().screen.needs_snapshot() {
+            return false;
+        }
         let screen = &self.trail.now().screen;
         let knows_where = match screen {
             Screen::Map { drawing, .. } => drawing.is_possible(&self.data),
@@ -195,22 +198,30 @@ impl Model {
 
     /// Shows a snapshot, compared with another one.
     pub(super) fn ask(&mut self, at: SnapshotId, compared: Option<SnapshotId>) {
-        self.compared = compared;
-        self.count(Some(at));
+        // A difference always leads from the earlier date to the later one.
+        let later = compared.map_or(at, |compared| compared.max(at));
+        self.compared = compared
+            .map(|compared| compared.min(at))
+            .filter(|base| *base != later);
+        self.count(Some(later));
     }
 
-    /// Shows another snapshot; every table keeps its place.
+    /// Shows another snapshot; every table keeps its place. A comparison ends at the date compared with.
     pub(super) fn travel(&mut self, at: SnapshotId) {
         let stop = self.trail.now_mut();
         if matches!(stop.screen, Screen::Trend { .. }) {
             stop.list.selected = Some(Row::Snapshot(at));
         }
+        if self.compared.is_some_and(|compared| compared >= at) {
+            self.compared = None;
+            self.notice = Some(Notice::NoComparison);
+        }
         self.count(Some(at));
     }
 
-    /// Compares with a snapshot, or again with the one before.
-    pub(super) fn compare(&mut self, with: Option<SnapshotId>) {
-        self.compared = with;
+    /// Compares with the snapshot before again.
+    pub(super) fn end_comparison(&mut self) {
+        self.compared = None;
         self.count(self.standing.at);
     }
 

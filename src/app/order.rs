@@ -133,7 +133,9 @@ impl Value {
         match self {
             Self::Inhabitants { count, .. } | Self::Number(count) => number(*count),
             Self::Change(change) => change.map_or(Order::Nothing, Order::Number),
-            Self::Moves { forward, backward } => number(*forward + *backward),
+            Self::Moves {
+                forward, backward, ..
+            } => number(*forward + *backward),
             Self::More(number) | Self::Days(number) | Self::Interval { days: number, .. } => {
                 Order::Number(*number)
             }

@@ -179,7 +179,7 @@ fn travel_to(model: &mut Model, at: Option<SnapshotId>) {
 /// Offers the snapshots to compare with, the one before selected; the same key ends a comparison.
 fn compare(model: &mut Model) {
     if model.compared.is_some() {
-        model.compare(None);
+        model.end_comparison();
         model.notice = Some(Notice::NoComparison);
         return;
     }
@@ -217,7 +217,10 @@ fn open(model: &mut Model) {
             return;
         }
         model.trail.back();
-        return model.compare(Some(id));
+        return match model.standing.at {
+            Some(at) => model.ask(at, Some(id)),
+            None => model.refill(),
+        };
     }
     if let (Screen::Trend { .. }, Some(Row::Snapshot(id))) = (stop.screen, stop.list.selected) {
         let same = model.standing.at == Some(id);
@@ -253,6 +256,10 @@ pub(super) fn view(model: &mut Model, screen: Option<Screen>) {
     let mut focus = model.focus;
     model.with_stop(|stop, lens, _| focus.follow(stop, lens));
     model.focus = focus;
+    if model.trail.now().screen == Screen::Snapshots {
+        // A choice that was not made is no place to come back to.
+        model.trail.back();
+    }
     go(model, screen);
     model.with_stop(|stop, lens, height| focus.apply(stop, lens, height));
 }

@@ -2,7 +2,7 @@
 
 use super::lens::Mark;
 use super::screen::overview::Question;
-use crate::analysis::change::Transition;
+use crate::analysis::change::{Transition, Way};
 use crate::analysis::group::Group;
 use crate::analysis::tally::{Share, Tally};
 use crate::analysis::trend::Subject;
@@ -78,6 +78,8 @@ pub enum Value {
         forward: u64,
         /// Further back.
         backward: u64,
+        /// Newly reported, and fallen silent: told where there are some.
+        silence: (u64, u64),
     },
     /// How many more of something that nobody wants.
     More(i64),
@@ -108,6 +110,8 @@ pub enum Value {
     List(Vec<Value>),
     /// The letter and word of a phase.
     Legend(Option<Phase>),
+    /// The sign and word of a way.
+    WayLegend(Way),
     /// The sign and word of a mark.
     MarkLegend(Mark),
     /// The whole Land.

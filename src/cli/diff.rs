@@ -19,9 +19,8 @@ pub(super) fn run(desk: &mut Desk<'_>, dates: &Diff) -> Result<(), Failure> {
         Some(date) => snapshot(desk, &model, date)?,
         None => model.standing.at.unwrap_or(from),
     };
-    let compared = Some(from.min(to));
-    let at = from.max(to);
-    update(&mut model, Message::Asked { at, compared });
+    let compared = Some(from);
+    update(&mut model, Message::Asked { at: to, compared });
     let printed = Printed {
         kind: "changes",
         screen: Screen::Changes(None),
@@ -47,8 +46,10 @@ fn snapshot(desk: &mut Desk<'_>, model: &Model, date: Date) -> Result<SnapshotId
         .rev()
         .find(|id| date_of(*id).is_some_and(|of| of <= date));
     let Some(id) = in_force else {
-        let first = rollout.ids().next().and_then(date_of);
-        let first = first.map_or_else(String::new, |first| day(desk.language, first));
+        let Some(first) = rollout.ids().next().and_then(date_of) else {
+            return Err(Failure::Failed(desk.words.no_snapshot.to_owned()));
+        };
+        let first = day(desk.language, first);
         let text = fill(
             desk.words.cli_before_first,
             &[("date", &told), ("first", &first)],

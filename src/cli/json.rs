@@ -196,7 +196,13 @@ fn quantity(value: &Value) -> Option<Json> {
         }
         Value::Days(days) | Value::More(days) | Value::Interval { days, .. } => json!(days),
         Value::Spark(shares) => shares.iter().map(|share| json!(share.percent())).collect(),
-        Value::Moves { forward, backward } => json!({ "forward": forward, "backward": backward }),
+        Value::Moves {
+            forward,
+            backward,
+            silence: (reported, silent),
+        } => {
+            json!({ "forward": forward, "backward": backward, "reported": reported, "silent": silent })
+        }
         _ => return None,
     })
 }

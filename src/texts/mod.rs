@@ -118,6 +118,7 @@ words! {
     matrix_by_district matrix_by_provider matrix_by_size fold unfold size_below size_from size_between
     legend_not_responsible legend_elsewhere
     figure_difference means_difference figure_shaded means_shaded figure_past_date means_past_date
+    empty_way legend_more_or_fewer fact_no_district no_district no_unit
     // The reference of the data format, a whole file.
     format_reference
     // The help of the command line, a line for every command and argument.

@@ -4,6 +4,7 @@ use super::change;
 use super::context::words;
 use super::field::{Pieces, Style};
 use super::format;
+use super::label;
 use super::phase;
 use super::theme::Role;
 use crate::analysis::change::Transition;
@@ -36,6 +37,10 @@ pub(super) fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Option<Pie
             let (sign, word, _) = phase::mark(w, *mark);
             let word = format!(" {word}");
             vec![(sign.to_string(), Role::Warning), (word, Role::Plain)]
+        }
+        Value::WayLegend(way) => {
+            let word = format!(" {}", label::way(w, *way));
+            vec![change::arrow(*way), (word, Role::Plain)]
         }
         Value::Transition(moved) => {
             let words = moved.map(|moved| change::transition(w, moved, style));

@@ -45,12 +45,16 @@ pub(super) fn transition(w: &Words, moved: Transition, style: Style) -> Pieces {
 }
 
 /// How many went further and how many further back.
-pub(super) fn moves(forward: u64, backward: u64) -> Pieces {
+pub(super) fn moves(forward: u64, backward: u64, (reported, silent): (u64, u64)) -> Pieces {
     let role = |count, role| if count > 0 { role } else { Role::Plain };
-    vec![
+    let mut all = vec![
         (format!("▲{forward}"), role(forward, Role::Live)),
         (format!(" ▼{backward}"), role(backward, Role::Warning)),
-    ]
+    ];
+    for (count, sign, role) in [(reported, '+', Role::Plain), (silent, '-', Role::Unknown)] {
+        all.extend((count > 0).then(|| (format!(" {sign}{count}"), role)));
+    }
+    all
 }
 
 /// How many more of something that nobody wants.

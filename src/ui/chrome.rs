@@ -48,7 +48,7 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
         Weighting::Bodies => w.by_bodies,
         Weighting::Inhabitants => w.by_inhabitants,
     };
-    let text = format!("{}: {source} · {weighting}", w.source);
+    let text = format!("{weighting} · {}: {source}", w.source);
     if free >= SOURCE_WIDTH - 2 {
         pen.write((used + 2, y), free, &text, Role::Dim, Cut::End);
     }

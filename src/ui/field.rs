@@ -56,7 +56,11 @@ pub fn pieces(lens: &Lens<'_>, value: &Value, style: Style) -> Pieces {
         Value::Shaded { share, change } => shade::pieces(*share, *change, style),
         Value::Group(group) => vec![(label::group(lens, *group), Role::Title)],
         Value::Land => vec![(lens.data.land.name.to_string(), Role::Title)],
-        Value::Moves { forward, backward } => change::moves(*forward, *backward),
+        Value::Moves {
+            forward,
+            backward,
+            silence,
+        } => change::moves(*forward, *backward, *silence),
         Value::More(more) => change::more(*more),
         Value::List(values) => change::list(lens, values, style),
         Value::Many(values) => {

@@ -94,6 +94,7 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
             Some(date) => return fill(w.fact_since_date, &[("date", &day(lens.language, date))]),
             None => w.fact_change,
         },
+        Label::NoDistrict => w.fact_no_district,
         Label::MoreOnline => w.fact_more_online,
         Label::Topic(of) => topic(w, of),
         Label::Way(of) => way(w, of),
@@ -161,6 +162,8 @@ pub fn group(lens: &Lens<'_>, group: Group) -> String {
     match group {
         Group::District(id) => full_name(lens, id),
         Group::Provider(id) => screen(lens, &Screen::Provider(id)),
+        Group::NoDistrict => w.no_district.to_owned(),
+        Group::NoUnit => w.no_unit.to_owned(),
         Group::Size(size) => match size.bounds() {
             (0, Some(below)) => fill(w.size_below, &[("n", &number(below))]),
             (from, None) => fill(w.size_from, &[("n", &number(from))]),
@@ -203,6 +206,7 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::SharedSolution => w.shared_solution,
         Word::OwnSolution => w.own_solution,
         Word::NotResponsible => w.legend_not_responsible,
+        Word::MoreOrFewer => w.legend_more_or_fewer,
         Word::Elsewhere => w.legend_elsewhere,
         Word::Unchanged => w.unchanged,
         Word::WithoutProvider => w.without_provider,

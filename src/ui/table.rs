@@ -179,7 +179,9 @@ impl<'a> Table<'a> {
         let w = words(self.lens.language);
         match self.stop.screen {
             Screen::Problems(_) => w.empty_problems,
+            _ if self.lens.standing.at.is_none() => w.empty_rollout,
             Screen::Changes(_) if self.lens.standing.base.is_none() => w.empty_changes_first,
+            Screen::Changes(Some(_)) => w.empty_way,
             Screen::Changes(_) => w.empty_changes,
             Screen::Upcoming => w.empty_upcoming,
             Screen::Services => w.empty_services,

@@ -22,6 +22,7 @@ pub enum Label {
     ByPace,
     Change,
     MoreOnline,
+    NoDistrict,
     Topic(Topic),
     Way(Way),
     Contact,
@@ -77,6 +78,7 @@ pub enum Word {
     Unchanged,
     NotResponsible,
     Elsewhere,
+    MoreOrFewer,
     WithoutProvider,
 }
 

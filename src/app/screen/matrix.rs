@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::services::reach;
 use super::{Fact, Label, Row, Screen, Word};
+use crate::analysis::change::Way;
 use crate::analysis::figures::Figures;
 use crate::analysis::group::{Group, Grouping, Size};
 use crate::app::column::Column;
@@ -37,6 +38,7 @@ pub(super) fn rows(lens: &Lens<'_>, grouping: Grouping, folded: bool) -> Vec<Row
         // Whoever has most to do comes first.
         Group::Provider(_) => u64::MAX - lens.standing.group(*group).missing(),
         Group::Size(_) => 0,
+        Group::NoDistrict | Group::NoUnit => u64::MAX,
     });
     let mut rows = vec![Row::Total];
     for (group, mut units) in groups {
@@ -57,16 +59,21 @@ pub(super) fn rows(lens: &Lens<'_>, grouping: Grouping, folded: bool) -> Vec<Row
 /// All groups, those without a unit too.
 fn groups(lens: &Lens<'_>, grouping: Grouping) -> BTreeMap<Group, Vec<BodyId>> {
     let none = |group| (group, Vec::new());
+    // What lies in none, so that the groups add up to the Land.
+    let rest = |group| (lens.standing.group(group).bodies.total() > 0).then_some(group);
     match grouping {
         Grouping::District => {
-            let districts = lens.data.register.districts();
-            districts.map(Group::District).map(none).collect()
+            let districts = lens.data.register.districts().map(Group::District);
+            districts.chain(rest(Group::NoDistrict)).map(none).collect()
         }
         Grouping::Provider => {
             let providers = lens.standing.providers();
             providers.map(Group::Provider).map(none).collect()
         }
-        Grouping::Size => Size::all().map(Group::Size).map(none).collect(),
+        Grouping::Size => {
+            let sizes = Size::all().map(Group::Size);
+            sizes.chain(rest(Group::NoUnit)).map(none).collect()
+        }
     }
 }
 
@@ -123,8 +130,13 @@ fn figure(
         Column::Sum => Value::Count(all.bodies.reach()),
         Column::Matrix(service) => {
             let figures = of(service).unwrap_or_default();
+            let share = lens.weighted(&figures).reach();
+            if share.whole == 0 && figures.bodies.total() > 0 {
+                // Somebody is responsible, but for no area that could be weighed.
+                return Value::Nothing;
+            }
             Value::Shaded {
-                share: lens.weighted(&figures).reach(),
+                share,
                 change: figures.change.filter(|_| lens.comparing),
             }
         }
@@ -133,14 +145,19 @@ fn figure(
 }
 
 /// What the letters mean: the numbers stand in the first row and below the table.
-pub(super) fn facts() -> Vec<Fact> {
+pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
     let phases = Phase::ALL.into_iter().rev().map(Some).chain([None]);
     let mut facts: Vec<_> = phases
         .map(|phase| Fact::bare(Value::Legend(phase)))
         .collect();
     facts.push(Fact::bare(Value::Word(Word::NotResponsible)));
     facts.push(Fact::bare(Value::Word(Word::Elsewhere)));
-    facts.extend(Mark::ALL.map(|mark| Fact::bare(Value::MarkLegend(mark))));
+    if lens.comparing {
+        facts.extend([Way::Forward, Way::Backward].map(|way| Fact::bare(Value::WayLegend(way))));
+        facts.push(Fact::bare(Value::Word(Word::MoreOrFewer)));
+    } else {
+        facts.extend(Mark::ALL.map(|mark| Fact::bare(Value::MarkLegend(mark))));
+    }
     facts
 }
 
@@ -229,10 +246,12 @@ fn cell(lens: &Lens<'_>, id: BodyId, service: ServiceId) -> Vec<Fact> {
 pub(super) fn open(lens: &Lens<'_>, row: Row, column: Option<Column>) -> Option<Screen> {
     match (row, service_of(column)) {
         (Row::Total, None) => Some(Screen::Services),
-        (Row::Total, Some(service)) => Some(Screen::Service {
-            service,
-            within: None,
-        }),
+        (Row::Total | Row::Group(Group::NoDistrict | Group::NoUnit), Some(service)) => {
+            Some(Screen::Service {
+                service,
+                within: None,
+            })
+        }
         (Row::Group(Group::District(id)), None) => Some(Screen::District(id)),
         (Row::Group(Group::District(id)), Some(service)) => Some(Screen::Service {
             service,

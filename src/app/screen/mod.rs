@@ -194,6 +194,9 @@ impl Screen {
 
     /// The rows of its table in the screen's own order.
     pub fn rows(&self, lens: &Lens<'_>) -> Vec<Row> {
+        if lens.standing.at.is_none() && self.needs_snapshot() {
+            return Vec::new();
+        }
         match self {
             Self::Services => lens.data.catalogue.ids().map(Row::Service).collect(),
             Self::Service { service, within } => service::rows(lens, *service, *within),
@@ -267,12 +270,11 @@ impl Screen {
             Self::Municipality(id) => municipality::facts(lens, *id),
             Self::Provider(id) => providers::facts(lens, *id),
             Self::Cell(id) => cell::facts(lens, *id),
-            Self::Districts | Self::Providers | Self::Municipalities { .. } => {
-                services::totals(lens)
-            }
+            Self::Districts => districts::facts(lens),
+            Self::Providers | Self::Municipalities { .. } => services::totals(lens),
             Self::Problems(_) => problems::facts(lens),
             Self::Overview => overview::facts(lens),
-            Self::Matrix { .. } => matrix::facts(),
+            Self::Matrix { .. } => matrix::facts(lens),
             Self::Changes(_) => changes::facts(lens),
             Self::Map { service, .. } => map::facts(lens, *service),
             Self::Trend { subject, .. } => trend::facts(lens, *subject),

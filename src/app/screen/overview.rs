@@ -141,6 +141,7 @@ fn count(lens: &Lens<'_>, question: Question) -> Value {
         Question::Moves => Value::Moves {
             forward: total.forward,
             backward: total.backward,
+            silence: (digest.count(Way::Reported), digest.count(Way::Silent)),
         },
         Question::Backward => Value::Count(Share {
             part: digest.count(Way::Backward),

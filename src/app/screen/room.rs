@@ -7,6 +7,18 @@ use crate::app::layout::Wish;
 use crate::app::lens::Lens;
 
 impl Screen {
+    /// Whether it says nothing without a snapshot: figures of nothing would look like answers.
+    pub fn needs_snapshot(&self) -> bool {
+        matches!(
+            self,
+            Self::Overview
+                | Self::Matrix { .. }
+                | Self::Map { .. }
+                | Self::Changes(_)
+                | Self::Upcoming
+        )
+    }
+
     /// What it would like of the lines of the terminal.
     pub fn wish(&self, lens: &Lens<'_>, width: u16) -> Wish {
         Wish {
@@ -29,7 +41,7 @@ impl Screen {
             | Self::Bodies
             | Self::Upcoming
             | Self::Snapshots => 0,
-            Self::Districts | Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
+            Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
             Self::Services => 4,
             Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,

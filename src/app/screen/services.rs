@@ -93,7 +93,11 @@ pub(super) fn attention(lens: &Lens<'_>, figures: &Figures) -> [Fact; 4] {
     let change = if lens.comparing {
         Value::Many(vec![
             Value::Change(change),
-            Value::Moves { forward, backward },
+            Value::Moves {
+                forward,
+                backward,
+                silence: (0, 0),
+            },
         ])
     } else {
         Value::Change(change)
