@@ -169,7 +169,10 @@ pub fn group(lens: &Lens<'_>, group: Group) -> String {
             (from, None) => fill(w.size_from, &[("n", &number(from))]),
             (from, Some(below)) => fill(
                 w.size_between,
-                &[("n", &number(from)), ("m", &number(below))],
+                &[
+                    ("n", &number(from)),
+                    ("m", &number(below.saturating_sub(1))),
+                ],
             ),
         },
     }

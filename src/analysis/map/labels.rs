@@ -27,7 +27,7 @@ struct Candidate {
 }
 
 /// A place of `width` cells in every district that has one. At least one half of each cell is the district's own, no two
-/// places overlap; the districts with the fewest possible places choose first, so a city comes before the Landkreis around
+/// places overlap or touch; the districts with the fewest possible places choose first, so a city comes before the Landkreis around
 /// it. What is preferred: whole cells, then room on both sides, then the middle of the district.
 pub fn labels(raster: &Raster, width: usize) -> Vec<Label> {
     if width == 0 {
@@ -52,7 +52,11 @@ pub fn labels(raster: &Raster, width: usize) -> Vec<Label> {
                 .then(b.near.total_cmp(&a.near))
         });
         if let Some(best) = best {
-            if let Some(cells) = taken.get_mut(span(&best.label)) {
+            // A blank on both sides: two numbers side by side would be read as one.
+            let line = best.label.line * raster.columns();
+            let from = best.label.column.saturating_sub(1);
+            let to = (best.label.column + best.label.width + 1).min(raster.columns());
+            if let Some(cells) = taken.get_mut(line + from..line + to) {
                 cells.fill(true);
             }
             placed.push(best.label);
