@@ -40,6 +40,10 @@ pub struct Digest {
     pub outlooks: Outlooks,
     /// Services that arrive everywhere at the present pace, the next ones first.
     pub arriving: Vec<(ServiceId, Date)>,
+    /// Services that are not everywhere and do not get there at the present pace, or in more than 30 years only.
+    pub never_arriving: usize,
+    /// Services that are not everywhere and carry no forecast.
+    pub without_forecast: usize,
     topics: [Vec<usize>; Topic::ALL.len()],
     flagged: HashSet<CellId>,
     flagged_groups: HashSet<(Option<ServiceId>, Group)>,
@@ -61,7 +65,6 @@ impl Digest {
         let mut digest = Self {
             changed: changed(data, standing),
             upcoming: upcoming(data, standing),
-            arriving: arriving(data, &outlooks),
             outlooks,
             ..Self::default()
         };
@@ -88,6 +91,7 @@ impl Digest {
             }
         }
         digest.rank(data, standing);
+        digest.forecast();
         digest
     }
 
@@ -139,6 +143,19 @@ impl Digest {
             .collect();
         backlog.sort_by_key(|id| Reverse(standing.provider(*id).missing()));
         self.backlog = backlog;
+    }
+
+    /// Sorts the services that are not everywhere by what their pace says.
+    fn forecast(&mut self) {
+        for id in &self.slow_services {
+            let outlook = self.outlooks.of(Subject::Service(*id));
+            match outlook.map(|outlook| outlook.pace.arrival) {
+                Some(Arrival::Expected { date, .. }) => self.arriving.push((*id, date)),
+                Some(Arrival::NotAtThisPace | Arrival::TooFar) => self.never_arriving += 1,
+                _ => self.without_forecast += 1,
+            }
+        }
+        self.arriving.sort_by_key(|(id, date)| (*date, *id));
     }
 
     /// Positions of the problems of a topic, the longest first.
@@ -194,19 +211,6 @@ fn changed(data: &Dataset, standing: &Standing) -> Vec<(CellId, Transition)> {
         (transition.way(), place)
     });
     changed
-}
-
-fn arriving(data: &Dataset, outlooks: &Outlooks) -> Vec<(ServiceId, Date)> {
-    let expected = |id: ServiceId| {
-        let outlook = outlooks.of(Subject::Service(id))?;
-        match outlook.pace.arrival {
-            Arrival::Expected { date, .. } => Some((id, date)),
-            _ => None,
-        }
-    };
-    let mut arriving: Vec<_> = data.catalogue.ids().filter_map(expected).collect();
-    arriving.sort_by_key(|(_, date)| *date);
-    arriving
 }
 
 fn upcoming(data: &Dataset, standing: &Standing) -> Vec<CellId> {

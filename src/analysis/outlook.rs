@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::forecast::{Arrival, Curve, Goal, Pace, Target, curve, pace};
+use super::forecast::{Arrival, Curve, Goal, Pace, Target, Unpaced, Window, curve, pace};
 use super::tally::Share;
 use super::trend::{Subject, Trends};
 use crate::domain::dataset::Dataset;
@@ -37,9 +37,25 @@ pub enum Verdict {
         /// The first date of the present unbroken time at the target.
         since: Date,
     },
-    /// Its day lies before the date on screen, and it is not reached.
+    /// Its day has come, and it was reached.
+    Met {
+        /// How far it was on the last date up to its day.
+        then: (Date, Share),
+        /// How far it is on the date on screen.
+        now: Share,
+    },
+    /// Its day has come, and it was not reached.
     Missed {
-        /// How far it is on that date.
+        /// How far it was on the last date up to its day.
+        then: (Date, Share),
+        /// How far it is on the date on screen.
+        now: Share,
+        /// Where it is reached by now, too late: the first date of the present unbroken time at the target.
+        since: Option<Date>,
+    },
+    /// Its day lies before the first date.
+    NoSnapshot {
+        /// How far it is on the date on screen.
         now: Share,
     },
     /// It will be reached by its day.
@@ -80,7 +96,11 @@ impl Outlooks {
         let subjects = [Subject::Land].into_iter().chain(services).chain(districts);
         let outlook = |subject| {
             let series = trends.reach(subject, at, |point| &point.bodies);
-            (subject, Outlook::new(&series, target))
+            let outlook = match subject {
+                Subject::Provider(_) => Outlook::of_changing(&series),
+                _ => Outlook::new(&series, target),
+            };
+            (subject, outlook)
         };
         Self {
             of: subjects
@@ -108,6 +128,62 @@ impl Outlook {
             }),
         }
     }
+
+    /// What can be said of a subject whose cells change hands, as those of a provider do: that everything it has is live, and
+    /// otherwise nothing, for a gain may be a cell that moved in. A target is not one for what happens to be held.
+    pub fn of_changing(series: &[(Date, Share)]) -> Self {
+        let arrival = match pace(series, Goal::ALL).arrival {
+            Arrival::Reached { since } => Arrival::Reached { since },
+            _ => Arrival::TooLittleData,
+        };
+        Self {
+            pace: Pace {
+                arrival,
+                window: Err(Unpaced::ChangesHands),
+            },
+            curve: Curve {
+                arrival: Ok(arrival),
+                fit: None,
+            },
+            target: None,
+        }
+    }
+
+    /// The share on a day at the present pace from `now` on, until everything or nothing is reached; the last step may lie
+    /// above the whole, by no more than a month brings.
+    pub fn at_pace(&self, now: Share, on: Date) -> Option<f64> {
+        let window = self.pace.window.ok()?;
+        let whole = now.whole as f64;
+        let share = carried_on(window, now, on) / whole;
+        let month = gain(window, 31).abs() / whole;
+        (share <= 1.0 + month && share >= 0.0).then_some(share)
+    }
+}
+
+/// What so many days bring at a pace.
+fn gain(window: Window, days: i64) -> f64 {
+    window.gained as f64 * days as f64 / window.days as f64
+}
+
+/// How many are live on a day at a pace, neither rounded nor kept within nothing and all.
+fn carried_on(window: Window, now: Share, on: Date) -> f64 {
+    now.part as f64 + gain(window, date::days_between(window.to, on))
+}
+
+/// The target on its day, which has come.
+fn judged(series: &[(Date, Share)], target: Target, arrival: Arrival, now: Share) -> Verdict {
+    let by_then = series.iter().rev().find(|(on, _)| *on <= target.date());
+    let Some(then) = by_then.copied() else {
+        return Verdict::NoSnapshot { now };
+    };
+    if Goal::from(target).is_met(then.1) {
+        return Verdict::Met { then, now };
+    }
+    let since = match arrival {
+        Arrival::Reached { since } => Some(since),
+        _ => None,
+    };
+    Verdict::Missed { then, now, since }
 }
 
 fn verdict(series: &[(Date, Share)], target: Target) -> Verdict {
@@ -116,20 +192,22 @@ fn verdict(series: &[(Date, Share)], target: Target) -> Verdict {
         return Verdict::Unknown;
     };
     match (arrival, window) {
+        _ if target.date() <= *on => judged(series, target, arrival, *now),
         (Arrival::Reached { since }, _) => Verdict::Reached { since },
-        _ if target.date() < *on => Verdict::Missed { now: *now },
         (Arrival::Expected { date, .. }, _) if date <= target.date() => Verdict::InTime { arrival },
-        (_, Some(window)) => {
-            let days = date::days_between(*on, target.date());
-            let more = i128::from(window.gained) * i128::from(days) / i128::from(window.days);
-            let then = (i128::from(now.part) + more).clamp(0, i128::from(now.whole));
-            let then = Share {
-                part: u64::try_from(then).unwrap_or(now.part),
-                whole: now.whole,
-            };
+        (_, Ok(window)) => {
+            let then = carried_on(window, *now, target.date());
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "from nothing to the whole"
+            )]
+            let part = then.floor().clamp(0.0, now.whole as f64) as u64;
+            let whole = now.whole;
+            let then = Share { part, whole };
             Verdict::Late { then, arrival }
         }
-        (_, None) => Verdict::Unknown,
+        (_, Err(_)) => Verdict::Unknown,
     }
 }
 
@@ -157,16 +235,6 @@ mod tests {
             panic!()
         };
         assert_eq!((then.part, then.whole), (89, 100));
-        let missed = Share {
-            part: 80,
-            whole: 100,
-        };
-        assert_eq!(
-            of([40, 80], 90, "2026-10-30"),
-            Verdict::Missed { now: missed }
-        );
-        let since = date::parse("2026-10-31").unwrap();
-        assert_eq!(of([40, 80], 80, "2026-10-30"), Verdict::Reached { since });
         let Verdict::Late { then, arrival } = of([80, 40], 90, "2027-12-31") else {
             panic!()
         };
@@ -174,6 +242,52 @@ mod tests {
         assert_eq!(
             verdict(&[], Target::read(90, "2027-12-31").unwrap()),
             Verdict::Unknown
+        );
+    }
+
+    #[test]
+    fn a_target_whose_day_has_come_is_judged_by_the_last_date_before_it() {
+        let [first, last] = ["2026-07-23", "2026-10-31"].map(|day| date::parse(day).unwrap());
+        let share = |part| Share { part, whole: 100 };
+        let missed = |then, since| Verdict::Missed {
+            then,
+            now: share(80),
+            since,
+        };
+        let (early, late) = ((first, share(40)), (last, share(80)));
+        assert_eq!(of([40, 80], 90, "2026-10-30"), missed(early, None));
+        assert_eq!(of([40, 80], 90, "2026-10-31"), missed(late, None));
+        // Reached by now, but not on its day.
+        assert_eq!(of([40, 80], 80, "2026-10-30"), missed(early, Some(last)));
+        let met = |then, now| Verdict::Met {
+            then,
+            now: share(now),
+        };
+        assert_eq!(of([40, 80], 80, "2026-10-31"), met(late, 80));
+        // Reached on its day, and lost again.
+        assert_eq!(of([80, 40], 80, "2026-08-01"), met((first, share(80)), 40));
+        assert_eq!(of([80, 90], 80, "2026-07-23"), met((first, share(80)), 90));
+        let now = share(80);
+        assert_eq!(of([40, 80], 80, "2026-07-22"), Verdict::NoSnapshot { now });
+        assert_eq!(
+            of([80, 80], 80, "2026-12-31"),
+            Verdict::Reached { since: first }
+        );
+    }
+
+    #[test]
+    fn a_pace_is_carried_on_until_it_arrives() {
+        let dates = ["2026-07-23", "2026-10-31"].map(|day| date::parse(day).unwrap());
+        let share = |part| Share { part, whole: 100 };
+        let series: Vec<_> = dates.into_iter().zip([40, 80].map(share)).collect();
+        let at =
+            |days| Outlook::new(&series, None).at_pace(share(80), date::plus_days(dates[1], days));
+        assert_eq!((at(25), at(50)), (Some(0.9), Some(1.0)));
+        // 12.4 in 31 days: up to 112.4 after 81 days.
+        assert!(at(81).is_some() && at(82).is_none());
+        assert_eq!(
+            Outlook::of_changing(&series).at_pace(share(80), dates[1]),
+            None
         );
     }
 }

@@ -151,6 +151,7 @@ words! {
     pace_one
     pace_short
     pace_nobody
+    pace_changes_hands
     curve_expected
     unfit_few
     unfit_short
@@ -161,6 +162,9 @@ words! {
     target_head
     target_reached
     target_missed
+    target_met
+    target_too_late
+    target_no_snapshot
     target_in_time
     target_late
     target_never

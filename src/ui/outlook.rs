@@ -5,7 +5,7 @@ use super::context::words;
 use super::field::{self, Style};
 use super::format;
 use super::phase::{self, BAR_ORDER};
-use crate::analysis::forecast::{Arrival, Curve, HORIZON_DAYS, Pace, Unfit, Window};
+use crate::analysis::forecast::{Arrival, Curve, HORIZON_DAYS, Pace, Unfit, Unpaced, Window};
 use crate::analysis::outlook::{Prospect, Verdict};
 use crate::analysis::tally::Share;
 use crate::analysis::trend::Subject;
@@ -14,7 +14,7 @@ use crate::app::language::Language;
 use crate::app::lens::Lens;
 use crate::app::screen::{Row, Screen};
 use crate::app::value::{Ahead, Value};
-use crate::domain::date;
+use crate::domain::date::{self, Date};
 use crate::domain::phase::Phase;
 use crate::domain::rollout::SnapshotId;
 use crate::texts::fill;
@@ -25,7 +25,7 @@ pub(super) fn ahead(lens: &Lens<'_>, subject: Subject, ahead: Ahead) -> String {
         return String::new();
     };
     match ahead {
-        Ahead::Pace => pace(lens, subject, &outlook.pace),
+        Ahead::Pace => pace(lens, &outlook.pace),
         Ahead::Curve => curve(lens, &outlook.curve),
         Ahead::Target => outlook
             .target
@@ -67,13 +67,14 @@ fn when(lens: &Lens<'_>, arrival: Arrival) -> Option<String> {
     }
 }
 
-fn pace(lens: &Lens<'_>, subject: Subject, pace: &Pace) -> String {
+fn pace(lens: &Lens<'_>, pace: &Pace) -> String {
     let w = words(lens.language);
-    let Some(Window { gained, days, .. }) = pace.window else {
-        return match pace.arrival {
-            Arrival::Reached { .. } => when(lens, pace.arrival).unwrap_or_default(),
-            _ => too_little(lens, subject),
-        };
+    if let Arrival::Reached { .. } = pace.arrival {
+        return when(lens, pace.arrival).unwrap_or_default();
+    }
+    let Window { gained, days, .. } = match pace.window {
+        Ok(window) => window,
+        Err(why) => return unpaced(lens, why),
     };
     let gained = match gained {
         0 => "±0".to_owned(),
@@ -82,32 +83,22 @@ fn pace(lens: &Lens<'_>, subject: Subject, pace: &Pace) -> String {
     let how = [("days", days.to_string()), ("n", gained)];
     let [days, gained] = how.each_ref().map(|(name, text)| (*name, text.as_str()));
     match pace.arrival {
-        Arrival::Expected { .. } | Arrival::TooFar => {
-            let when = when(lens, pace.arrival).unwrap_or_default();
+        Arrival::NotAtThisPace => fill(w.pace_never, &[days, gained]),
+        arrival => {
+            let when = when(lens, arrival).unwrap_or_default();
             fill(w.pace_expected, &[("when", &when), days, gained])
         }
-        Arrival::Reached { .. } => when(lens, pace.arrival).unwrap_or_default(),
-        Arrival::NotAtThisPace => fill(w.pace_never, &[days, gained]),
-        Arrival::TooLittleData => too_little(lens, subject),
     }
 }
 
 /// Why there is no forecast.
-fn too_little(lens: &Lens<'_>, subject: Subject) -> String {
+fn unpaced(lens: &Lens<'_>, why: Unpaced) -> String {
     let w = words(lens.language);
-    let Some(at) = lens.standing.at else {
-        return w.no_snapshot.to_owned();
-    };
-    let series = lens.trends.reach(subject, at, |point| &point.bodies);
-    match (series.first(), series.last()) {
-        (Some((first, _)), Some((last, now))) if now.whole > 0 => {
-            let days = date::days_between(*first, *last);
-            match series.len() {
-                1 => w.pace_one.to_owned(),
-                _ => fill(w.pace_short, &[("days", &days.to_string())]),
-            }
-        }
-        _ => w.pace_nobody.to_owned(),
+    match why {
+        Unpaced::NoBody => w.pace_nobody.to_owned(),
+        Unpaced::OneSnapshot => w.pace_one.to_owned(),
+        Unpaced::Short { days } => fill(w.pace_short, &[("days", &days.to_string())]),
+        Unpaced::ChangesHands => w.pace_changes_hands.to_owned(),
     }
 }
 
@@ -153,12 +144,31 @@ fn target(lens: &Lens<'_>, prospect: &Prospect) -> String {
         let percent = format::percent(share);
         format!("{}/{} {percent}", share.part, share.whole)
     };
+    let judged = |text, (on, then): &(Date, Share), now: Share| {
+        let parts = [day(*on), share(*then), format::percent(now)];
+        let [on, then, now] = parts.each_ref().map(String::as_str);
+        fill(text, &[("date", on), ("share", then), ("now", now)])
+    };
     let percent = target.percent().to_string();
     let on = day(target.date());
     let head = fill(w.target_head, &[("percent", &percent), ("date", &on)]);
     let tail = match verdict {
         Verdict::Reached { since } => fill(w.target_reached, &[("date", &day(*since))]),
-        Verdict::Missed { now } => fill(w.target_missed, &[("share", &share(*now))]),
+        Verdict::Met { then, now } => judged(w.target_met, then, *now),
+        Verdict::Missed {
+            then,
+            since: Some(since),
+            ..
+        } => fill(
+            w.target_too_late,
+            &[
+                ("since", &day(*since)),
+                ("date", &day(then.0)),
+                ("share", &share(then.1)),
+            ],
+        ),
+        Verdict::Missed { then, now, .. } => judged(w.target_missed, then, *now),
+        Verdict::NoSnapshot { now } => fill(w.target_no_snapshot, &[("share", &share(*now))]),
         Verdict::InTime { arrival } => {
             let when = when(lens, *arrival).unwrap_or_default();
             fill(w.target_in_time, &[("when", &when)])

@@ -52,15 +52,16 @@ pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
     };
     let number = match question {
         Question::Upcoming => AHEAD_DAYS.to_string(),
-        Question::Forecast => {
-            let unfinished = lens.digest.slow_services.len();
-            unfinished
-                .saturating_sub(lens.digest.arriving.len())
-                .to_string()
-        }
+        Question::Forecast => lens.digest.never_arriving.to_string(),
         _ => lens.thresholds.stalled_days.to_string(),
     };
     let base = lens.standing.base_date;
     let base = base.map_or_else(String::new, |date| day(lens.language, date));
-    fill(text, &[("n", &number), ("date", &base)])
+    let without = lens.digest.without_forecast.to_string();
+    let parts = [
+        ("n", number.as_str()),
+        ("date", &base),
+        ("without", &without),
+    ];
+    fill(text, &parts)
 }

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use ozgtop::analysis::trend::Subject;
+use ozgtop::app::column::Column;
 use ozgtop::app::prompt::Notice;
 use ozgtop::app::screen::{Row, Screen};
+use ozgtop::app::value::Value;
+use ozgtop::domain::cell::CellId;
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::date;
 use ozgtop::domain::rollout::SnapshotId;
@@ -15,6 +18,7 @@ use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
 use ozgtop::ui::theme::Palette;
 
+use crate::scene::{NEWEST, Scene};
 use crate::session::{Session, bundled, text};
 
 /// The bundled data without some of its snapshots.
@@ -99,13 +103,18 @@ fn the_key_shows_what_is_selected_or_what_the_screen_is_about() {
         session.press("t");
         subject(&session)
     };
-    for land in ["", "9", "d", "?", "8"] {
-        assert!(
-            matches!(of(land), Subject::Land | Subject::Service(_)),
-            "{land}"
-        );
+    for land in ["", "d", "?", "8"] {
+        assert_eq!(of(land), Subject::Land, "{land}");
     }
-    assert_eq!(of("d"), Subject::Land);
+    let mut session = Session::bundled((80, 24));
+    session.press("9");
+    let cell = match session.model.trail.now().list.selected {
+        Some(Row::Cell(id)) => id,
+        Some(Row::Problem(at)) => session.model.problems[at].cell().unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let slot = session.model.data.responsibility.slot(cell).unwrap();
+    assert_eq!(of("9"), Subject::Service(slot.service), "that of the cell");
     let service = |keys: &str| matches!(of(keys), Subject::Service(_));
     let district = |keys: &str| matches!(of(keys), Subject::District(_));
     assert!(service("1") && service("1<enter>") && service("1<enter>a") && service("5"));
@@ -193,6 +202,47 @@ fn what_has_no_inhabitants_or_no_cells_says_why() {
     );
 }
 
+/// On 30.09. a cell of Südnetz was live that Nordnetz holds on 31.10.: Nordnetz holds two live cells more, but of the cells that it
+/// holds now one more is live. No pace follows from either.
+#[test]
+fn cells_that_change_their_provider_are_no_pace() {
+    let scene = Scene::hamlet();
+    let (from, to) = (
+        r#"phase: "pilot", since: "2026-10-20", planned: "2026-12-01", provider: "Südnetz""#,
+        r#"phase: "live", since: "2026-09-05", provider: "Nordnetz""#,
+    );
+    scene.edit(NEWEST, from, to);
+    let mut session = Session::with(Arc::new(scene.load()), (80, 24));
+    let standing = &session.model.standing;
+    let id = standing.cell(CellId(0)).provider;
+    assert!(id.is_some());
+    assert_eq!(standing.provider(id).change, Some(1));
+    let at = standing.at.unwrap();
+    session.press("8");
+    let screen = Screen::trend(Subject::Provider(id));
+    let change = screen.value(&session.model.lens(), Row::Snapshot(at), Column::Change);
+    assert_eq!(change, Value::Change(Some(2)));
+    session.model.trail.now_mut().screen = screen;
+    let shown = session.text();
+    assert!(shown.contains("online 4/4"), "{shown}");
+    assert!(!shown.contains("seit letztem Stand"), "{shown}");
+    assert!(
+        shown.contains("erreicht seit"),
+        "a level, no forecast: {shown}"
+    );
+    session.press("4j");
+    session.press("t");
+    let shown = session.text();
+    assert!(
+        shown.contains("keine Prognose: Felder wechseln den Dienstleister"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("S-Kurve") && !shown.contains("• Tempo"),
+        "{shown}"
+    );
+}
+
 #[test]
 fn a_falling_series_has_no_date() {
     let dates = ["2024-01-31", "2024-03-01", "2024-03-31", "2024-04-30"];
@@ -261,6 +311,15 @@ fn the_next_service_to_be_everywhere_is_on_the_first_screen() {
     let session = Session::bundled((120, 40));
     let arriving = &session.model.digest.arriving;
     assert!(arriving.windows(2).all(|pair| pair[0].1 <= pair[1].1));
+    let digest = &session.model.digest;
+    let all = arriving.len() + digest.never_arriving + digest.without_forecast;
+    assert_eq!(all, digest.slow_services.len());
+    let count = format!("{}/{all}", arriving.len());
+    assert!(
+        session.text().contains(&count),
+        "{count}: {}",
+        session.text()
+    );
     let (first, on) = arriving[0];
     let short = &session.model.data.catalogue.service(first).short;
     let (year, month, _) = date::parts(on);

@@ -55,6 +55,8 @@ pub struct Fit {
     pub determination: f64,
     /// Standard deviation of the residuals in logits, of an observation of mean weight.
     pub spread: f64,
+    /// The mean weight w̄ of the observations, n·y·(1 − y).
+    weight: f64,
     /// The weighted mean of the observed days, counted from the origin.
     centre: f64,
     /// Σ w (t − centre)², the weights scaled to a mean of 1.
@@ -70,25 +72,26 @@ impl Fit {
         1.0 / (1.0 + (-(days - self.midpoint) / self.scale).exp())
     }
 
-    /// How far a new observation of mean weight may lie from the curve on a day, in logits: one standard deviation,
-    /// spread · √(1 + 1/n + (t − t̄)²/Sxx).
-    pub fn deviation(&self, days: f64) -> f64 {
+    /// How far a new observation of a weight may lie from the curve on a day, in logits: one standard deviation,
+    /// spread · √(w̄/w₀ + 1/n + (t − t̄)²/Sxx).
+    pub fn deviation(&self, days: f64, weight: f64) -> f64 {
         let away = (days - self.centre).powi(2) / self.across;
-        self.spread * (1.0 + self.count.recip() + away).sqrt()
+        self.spread * (self.weight / weight + self.count.recip() + away).sqrt()
     }
 
-    /// The days on which the upper and the lower edge of the range around the curve pass a logit: the roots of
-    /// (L(t) − wanted)² = (2 · deviation(t))². The late one is `None` where the lower edge never gets there.
-    fn range(&self, wanted: f64) -> (f64, Option<f64>) {
+    /// The days on which the upper and the lower edge of the range around the curve pass the wanted logit: the roots of
+    /// (L(t) − wanted)² = (2 · deviation(t))². Both edges pass it: with R² of 0.9 from six points the slope is at least six of
+    /// its own standard deviations.
+    fn range(&self, wanted: Wanted) -> (f64, f64) {
         let slope = self.scale.recip();
-        let above = wanted - (self.centre - self.midpoint) * slope;
+        let above = wanted.logit - (self.centre - self.midpoint) * slope;
         let variance = (DEVIATIONS * self.spread).powi(2);
         let square = slope * slope - variance / self.across;
-        let rest = above * above - variance * (1.0 + self.count.recip());
+        let rest = above * above - variance * (self.weight / wanted.weight + self.count.recip());
         let root = ((above * slope).powi(2) - square * rest).max(0.0).sqrt();
         let early = self.centre + (above * slope - root) / square;
         let late = self.centre + (above * slope + root) / square;
-        (early, (square > 0.0).then_some(late))
+        (early, late)
     }
 }
 
@@ -103,17 +106,19 @@ pub struct Curve {
 
 /// Fits a logistic curve to all dates and reads off when it arrives at the goal.
 ///
-/// Weighted least squares on logit(y) = ln(y / (1 − y)) over all shares strictly between 0 and 1, with weights n·y·(1 − y): the
-/// inverse of the approximate variance of an observed logit (J. Berkson, A Statistically Rational Approach to the Maximum
-/// Likelihood Estimate …, Journal of the American Statistical Association 48, 1953). A logistic curve never arrives at all of N
-/// bodies, so a goal that needs all of them is met half a body short, at (N − ½) / N.
+/// Weighted least squares on logit(y) = ln(y / (1 − y)) over all shares strictly between 0 and 1, with weights w = n·y·(1 − y):
+/// the inverse of the approximate variance of an observed logit (J. Berkson, Application of the Logistic Function to
+/// Bio-Assay, Journal of the American Statistical Association 39 (227), 1944, 357–365). A logistic curve never arrives at all
+/// of N bodies, so a goal that needs all of them is met half a body short, at (N − ½) / N.
 ///
-/// The range is a prediction interval of two standard deviations: a new observation on day t scatters around a straight line
-/// through n others by σ · √(1 + 1/n + (t − t̄)²/Sxx), the means and Sxx weighted with weights of mean 1, so it widens with the
-/// distance from what was observed; the days are those on which its edges pass the goal (N. R. Draper, H. Smith, Applied
-/// Regression Analysis, 3rd ed. 1998, ch. 1 and 9 for the interval and the weights, ch. 3.2 for reading a day off it). Successive
-/// dates are not independent of one another, so it is a measure of scatter and no test of significance. `series` runs from the
-/// earliest date to the one on screen.
+/// The range is a prediction interval of two standard deviations: a new observation of weight w₀ on day t scatters around a
+/// straight line through n others by σ · √(1/w₀ + 1/Σw + (t − t̄)²/Sxx), σ that of an observation of weight 1, means and Sxx
+/// weighted. The new observation is one at the goal, so w₀ = n·y·(1 − y) there: about ½ where all are wanted, hundreds of times
+/// less than halfway in a large roll-out, which makes the range that wide. Here σ is kept for the mean weight w̄, so that the
+/// root reads √(w̄/w₀ + 1/n + (t − t̄)²/Sxx) with weights scaled to a mean of 1. The days are those on which the edges pass the
+/// goal (N. R. Draper, H. Smith, Applied Regression Analysis, 3rd ed. 1998, ch. 1 and 9 for the interval and the weights,
+/// ch. 3.2 for reading a day off it). Successive dates are not independent of one another, so it is a measure of scatter and no
+/// test of significance. `series` runs from the earliest date to the one on screen.
 pub fn curve(series: &[(Date, Share)], goal: Goal) -> Curve {
     let without = |arrival| Curve { arrival, fit: None };
     if let Some(arrival) = settled(series, goal) {
@@ -126,13 +131,13 @@ pub fn curve(series: &[(Date, Share)], goal: Goal) -> Curve {
         Ok(fit) => fit,
         Err(unfit) => return without(Err(unfit)),
     };
-    let wanted = wanted_logit(goal, now.whole);
-    let days = fit.midpoint + wanted * fit.scale;
+    let wanted = Wanted::new(goal, now.whole);
+    let days = fit.midpoint + wanted.logit * fit.scale;
     let arrival = if days <= 0.0 {
         Err(Unfit::Behind)
     } else {
         let (early, late) = fit.range(wanted);
-        Ok(expected(*origin, days, early, late))
+        Ok(expected(*origin, days, early, Some(late)))
     };
     Curve {
         arrival,
@@ -140,11 +145,26 @@ pub fn curve(series: &[(Date, Share)], goal: Goal) -> Curve {
     }
 }
 
-/// ln(y / (1 − y)) of the goal among `whole` bodies.
-fn wanted_logit(goal: Goal, whole: u64) -> f64 {
-    let needed = goal.needed(whole);
-    let short = if needed == whole { 0.5 } else { 0.0 };
-    ((needed as f64 - short) / ((whole - needed) as f64 + short)).ln()
+/// What an observation at the goal would be.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// ln(y / (1 − y)).
+    logit: f64,
+    /// n·y·(1 − y).
+    weight: f64,
+}
+
+impl Wanted {
+    /// The goal among `whole` bodies.
+    fn new(goal: Goal, whole: u64) -> Self {
+        let needed = goal.needed(whole);
+        let short = if needed == whole { 0.5 } else { 0.0 };
+        let (part, rest) = (needed as f64 - short, (whole - needed) as f64 + short);
+        Self {
+            logit: (part / rest).ln(),
+            weight: part * (rest / whole as f64),
+        }
+    }
 }
 
 /// A share strictly between nothing and all: days from the origin, logit, weight.
@@ -210,6 +230,7 @@ fn line(origin: Date, observed: &[Observed]) -> Result<Fit, Unfit> {
         scale,
         determination,
         spread: (left / total * count / (count - 2.0)).sqrt(),
+        weight: total / count,
         centre: day,
         across: across / total * count,
         count,

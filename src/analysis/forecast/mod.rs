@@ -9,7 +9,7 @@ mod pace;
 mod tests;
 
 pub use curve::{Curve, Fit, Unfit, curve};
-pub use pace::{Pace, Window, pace};
+pub use pace::{Pace, Unpaced, Window, pace};
 
 /// What is to be reached by when; the settings and the data may name one.
 pub use crate::domain::target::Target;

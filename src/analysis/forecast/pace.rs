@@ -23,13 +23,29 @@ pub struct Window {
     pub days: i64,
 }
 
+/// Why there is no pace to measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unpaced {
+    /// Nobody is responsible on the last date, or there is none.
+    NoBody,
+    /// There is one date only.
+    OneSnapshot,
+    /// The dates span too short a time; 28 days are needed.
+    Short {
+        /// Days from the first to the last.
+        days: i64,
+    },
+    /// The cells of the subject change: a gain may be a cell that moved in.
+    ChangesHands,
+}
+
 /// A forecast and what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
     /// When the goal is reached.
     pub arrival: Arrival,
-    /// What the pace was measured over; `None` where the series is too short.
-    pub window: Option<Window>,
+    /// What the pace was measured over, or why it was not.
+    pub window: Result<Window, Unpaced>,
 }
 
 /// Carries on the pace of the last 90 days: from the latest date that lies at least 90 days before the last one, else from
@@ -43,7 +59,7 @@ pub struct Pace {
 pub fn pace(series: &[(Date, Share)], goal: Goal) -> Pace {
     let window = window(series);
     let arrival = settled(series, goal).unwrap_or_else(|| match (window, series.last()) {
-        (Some(window), Some((_, now))) => {
+        (Ok(window), Some((_, now))) => {
             carry_on(window, goal.needed(now.whole).saturating_sub(now.part))
         }
         _ => Arrival::TooLittleData,
@@ -51,14 +67,25 @@ pub fn pace(series: &[(Date, Share)], goal: Goal) -> Pace {
     Pace { arrival, window }
 }
 
-fn window(series: &[(Date, Share)]) -> Option<Window> {
-    let (to, now) = series.last()?;
+fn window(series: &[(Date, Share)]) -> Result<Window, Unpaced> {
+    let (Some((first, _)), Some((to, now))) = (series.first(), series.last()) else {
+        return Err(Unpaced::NoBody);
+    };
+    if now.whole == 0 {
+        return Err(Unpaced::NoBody);
+    }
+    if series.len() == 1 {
+        return Err(Unpaced::OneSnapshot);
+    }
     let distance = |(from, _): &&(Date, Share)| date::days_between(*from, *to);
     let long_enough = series.iter().rev().find(|it| distance(it) >= WINDOW_DAYS);
-    let (from, then) =
-        long_enough.or_else(|| series.first().filter(|it| distance(it) >= LEAST_DAYS))?;
+    let (from, then) = long_enough
+        .or_else(|| series.first().filter(|it| distance(it) >= LEAST_DAYS))
+        .ok_or(Unpaced::Short {
+            days: date::days_between(*first, *to),
+        })?;
     let gained = i128::from(now.part) - i128::from(then.part);
-    Some(Window {
+    Ok(Window {
         from: *from,
         to: *to,
         gained: i64::try_from(gained).unwrap_or(if gained < 0 { i64::MIN } else { i64::MAX }),

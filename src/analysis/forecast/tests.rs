@@ -1,6 +1,7 @@
 //! Forecasts against answers worked out by hand, and (in `laws`) against arbitrary series.
 
 mod laws;
+mod range;
 
 use super::*;
 
@@ -100,8 +101,12 @@ fn the_window_is_the_last_ninety_days_or_what_there_is() {
         ("2026-08-03", 4, 9),
         ("2026-10-31", 5, 9),
     ];
-    let from =
-        |points: &[(&str, u64, u64)]| pace(&series(points), Goal::ALL).window.map(|it| it.from);
+    let from = |points: &[(&str, u64, u64)]| {
+        pace(&series(points), Goal::ALL)
+            .window
+            .ok()
+            .map(|it| it.from)
+    };
     assert_eq!(
         from(&points),
         Some(day("2026-08-02")),
@@ -145,6 +150,22 @@ fn flat_falling_and_endless_have_no_date() {
     assert!(
         matches!(within, Arrival::Expected { latest: None, .. }),
         "{within:?}"
+    );
+}
+
+#[test]
+fn a_pace_that_cannot_be_measured_says_why() {
+    let why = |points: &[(&str, u64, u64)]| pace(&series(points), Goal::ALL).window.unwrap_err();
+    assert_eq!(why(&[]), Unpaced::NoBody);
+    assert_eq!(
+        why(&[("2026-01-31", 1, 2), ("2026-10-31", 0, 0)]),
+        Unpaced::NoBody
+    );
+    assert_eq!(why(&[("2026-10-31", 5, 9)]), Unpaced::OneSnapshot);
+    let days = 27;
+    assert_eq!(
+        why(&[("2026-10-04", 0, 9), ("2026-10-31", 5, 9)]),
+        Unpaced::Short { days }
     );
 }
 
@@ -278,7 +299,7 @@ fn scatter_widens_the_range() {
         ("2026-05-01", 44, 100),
         ("2026-06-01", 66, 100),
     ]);
-    let Curve { arrival, fit } = curve(&wobbly, Goal::ALL);
+    let Curve { arrival, fit } = curve(&wobbly, goal(97));
     let Ok(Arrival::Expected {
         date,
         earliest,
@@ -289,20 +310,24 @@ fn scatter_widens_the_range() {
     };
     let fit = fit.unwrap();
     let days = |on| date::days_between(fit.origin, on) as f64;
-    let above = |on| (days(on) - fit.midpoint) / fit.scale - 199.0_f64.ln();
+    let above = |on| (days(on) - fit.midpoint) / fit.scale - (97.0_f64 / 3.0).ln();
+    let weight = 0.97 * 3.0;
     // Ends are whole days, rounded up: they lie at most one day's rise beyond the edge.
     let (early, late) = (days(earliest), days(latest.unwrap()));
     let (below, beyond) = (
-        above(earliest) + 2.0 * fit.deviation(early),
-        above(latest.unwrap()) - 2.0 * fit.deviation(late),
+        above(earliest) + 2.0 * fit.deviation(early, weight),
+        above(latest.unwrap()) - 2.0 * fit.deviation(late, weight),
     );
     let step = 1.1 / fit.scale;
     assert!((0.0..step).contains(&below), "{fit:?} {below}");
     assert!((0.0..step).contains(&beyond), "{fit:?} {beyond}");
     assert!(earliest < date && date < latest.unwrap());
     assert!(late - days(date) > days(date) - early, "later is less sure");
-    let (near, far) = (fit.deviation(days(fit.origin)), fit.deviation(late));
-    assert!(fit.spread * 1.08 < near && near * 1.2 < far, "{near} {far}");
+    let (near, far) = (
+        fit.deviation(days(fit.origin), weight),
+        fit.deviation(late, weight),
+    );
+    assert!(fit.spread * 1.08 < near && near < far, "{near} {far}");
 }
 
 #[test]

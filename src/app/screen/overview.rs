@@ -134,7 +134,7 @@ fn count(lens: &Lens<'_>, question: Question) -> Value {
             part: standing.everywhere,
             whole: services,
         }),
-        Question::Forecast => share(digest.arriving.len(), services - standing.everywhere),
+        Question::Forecast => share(digest.arriving.len(), digest.slow_services.len() as u64),
         // The difference takes the room of the percent.
         Question::Online if lens.comparing => Value::Count(reach),
         Question::Online => Value::Many(vec![Value::Count(reach), percent(reach)]),

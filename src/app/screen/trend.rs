@@ -128,8 +128,13 @@ pub(super) fn facts(lens: &Lens<'_>, subject: Subject) -> Vec<Fact> {
         // Over several services each person counts once per service: as a number that would mislead.
         inhabitants.value = Value::Many(vec![people, inhabitants.value]);
     }
-    let [change, ..] = attention(lens, &figures);
-    let mut facts = vec![bodies, inhabitants, change];
+    let mut facts = vec![bodies, inhabitants];
+    // Cells come to a provider and go: the series says what it held on each date, and the change of the cells that it holds
+    // today would be another number beside it.
+    if !matches!(subject, Subject::Provider(_)) {
+        let [change, ..] = attention(lens, &figures);
+        facts.push(change);
+    }
     if let Some(outlook) = lens.digest.outlooks.of(subject) {
         let ahead = |label, ahead| Fact::new(label, Value::Ahead(subject, ahead));
         facts.push(ahead(Label::ByPace, Ahead::Pace));

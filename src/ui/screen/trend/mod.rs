@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::analysis::forecast::Arrival;
 use crate::analysis::outlook::Outlook;
-use crate::analysis::tally::Tally;
+use crate::analysis::tally::{Share, Tally};
 use crate::analysis::trend::{Point, Subject};
 use crate::app::language::Weighting;
 use crate::app::lens::Lens;
@@ -298,23 +298,17 @@ impl<'a> Chart<'a> {
                 set(fit.share(on), CURVE);
             }
         }
-        let share = outlook.and_then(|outlook| self.at_pace(outlook, on));
+        let share = outlook.and_then(|outlook| outlook.at_pace(self.now()?, on));
         if let Some(share) = share.filter(|_| self.signs.pace && ahead % 2 == 1) {
             set(share, PACE);
         }
     }
 
-    /// The share on a day at the present pace, until everything or nothing is reached.
-    fn at_pace(&self, outlook: &Outlook, on: Date) -> Option<f64> {
-        let window = outlook.pace.window?;
-        let now = self.lens.trends.of(self.subject);
-        let now = now.get(self.lens.standing.at?.index())?.bodies.reach();
-        let days = date::days_between(window.to, on) as f64;
-        let part = now.part as f64 + window.gained as f64 * days / window.days as f64;
-        let share = part / now.whole as f64;
-        // The line ends where it arrives.
-        let one = window.gained.unsigned_abs() as f64 / window.days as f64 * 31.0;
-        (share <= 1.0 + one / now.whole as f64 && share >= 0.0).then_some(share)
+    /// The share on the date on screen.
+    fn now(&self) -> Option<Share> {
+        let points = self.lens.trends.of(self.subject);
+        let point = points.get(self.lens.standing.at?.index())?;
+        Some(point.bodies.reach())
     }
 
     /// The sign of a column on the axis.
@@ -346,7 +340,7 @@ fn signs(lens: &Lens<'_>, outlook: Option<&Outlook>, by_bodies: bool) -> Signs {
         outlook.curve.fit.is_some() && matches!(outlook.curve.arrival, Ok(Arrival::Expected { .. }))
     });
     Signs {
-        pace: open.is_some_and(|outlook| outlook.pace.window.is_some()),
+        pace: open.is_some_and(|outlook| outlook.pace.window.is_ok()),
         curve: fit,
         later: lens.standing.date.as_ref() < lens.trends.dates().last(),
         target: lens
@@ -366,7 +360,10 @@ fn end(first: Date, last: Date, outlook: Option<&Outlook>) -> Date {
     let Some(outlook) = outlook else {
         return last;
     };
-    let never = outlook.pace.window.is_some() && expected(outlook.pace.arrival).is_none();
+    let never = matches!(
+        outlook.pace.arrival,
+        Arrival::NotAtThisPace | Arrival::TooFar
+    );
     let days = u32::try_from(past).unwrap_or(u32::MAX);
     let goals = [
         outlook.target.map(|prospect| prospect.target.date()),
