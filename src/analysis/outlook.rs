@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::forecast::{Arrival, Curve, Goal, Pace, Target, Unpaced, Window, curve, pace};
+use super::forecast::{Arrival, Curve, Goal, Pace, Unpaced, Window, curve, pace};
 use super::tally::Share;
 use super::trend::{Subject, Trends};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::{self, Date};
 use crate::domain::rollout::SnapshotId;
+use crate::domain::target::Target;
 
 /// The forecasts of a subject, by bodies.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,13 +2,13 @@
 
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Figures, Standing, Thresholds};
-use crate::analysis::forecast::Target;
 use crate::analysis::tally::Tally;
 use crate::analysis::trend::Trends;
 use crate::app::language::{Language, Weighting};
 use crate::domain::cell::{Cell, Marks};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::Problem;
+use crate::domain::target::Target;
 
 /// Everything a table needs to fill its fields.
 #[derive(Clone, Copy, Debug)]

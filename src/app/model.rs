@@ -14,7 +14,6 @@ use super::trail::{Stop, Trail};
 use crate::analysis::checks;
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
-use crate::analysis::forecast::Target;
 use crate::analysis::outlook::Outlooks;
 use crate::analysis::trend::Trends;
 use crate::domain::collate::Folded;
@@ -22,6 +21,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::date::{self, Date};
 use crate::domain::problem::Problem;
 use crate::domain::rollout::SnapshotId;
+use crate::domain::target::Target;
 use crate::domain::text::CleanText;
 
 /// What a session starts with.

@@ -160,6 +160,9 @@ pub(super) enum Listed {
     Providers,
     Cells,
     Changes,
+    Upcoming,
+    Snapshots,
+    Matrix,
     Problems,
 }
 

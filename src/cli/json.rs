@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::output::{Printed, compared, sources};
+use crate::analysis::group::Group;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
@@ -135,7 +136,7 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
             let service = lens.data.catalogue.service(*id);
             json!({ "key": service.key.as_str(), "name": lens.language.of(&service.name).as_str() })
         }
-        Value::Body(id) => body(lens, *id),
+        Value::Body(id) | Value::Group(Group::District(id)) => body(lens, *id),
         Value::Acting { body: id, via } => {
             let mut acting = body(lens, *id);
             if let Some(fields) = acting.as_object_mut() {

@@ -3,7 +3,14 @@
 use super::arguments::{List, Listed};
 use super::output::{self, Printed};
 use super::{Desk, Failure};
+use crate::analysis::group::Grouping;
 use crate::app::screen::Screen;
+
+/// The executing units by services.
+const MATRIX: Screen = Screen::Matrix {
+    grouping: Grouping::District,
+    folded: false,
+};
 
 pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
     let (kind, screen) = match list.what {
@@ -14,6 +21,9 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
         Listed::Providers => ("providers", Screen::Providers),
         Listed::Cells => ("cells", Screen::Cells),
         Listed::Changes => ("changes", Screen::Changes(None)),
+        Listed::Upcoming => ("upcoming", Screen::Upcoming),
+        Listed::Snapshots => ("snapshots", Screen::Snapshots),
+        Listed::Matrix => ("matrix", MATRIX),
         Listed::Problems => ("problems", Screen::Problems(None)),
     };
     let model = desk.usable_model((80, 24))?;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::analysis::figures::Thresholds;
-use crate::analysis::forecast::Target;
 use crate::app::language::Weighting;
+use crate::domain::target::Target;
 
 /// The settings that hold when no file says otherwise.
 const BUILT_IN: &str = include_str!("../../config/default.ron");

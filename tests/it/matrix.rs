@@ -9,6 +9,7 @@ use ozgtop::store::{self, Limits, Source};
 use serde::Deserialize;
 
 use crate::hamlet::folder;
+use crate::scene::Scene;
 use crate::session::Session;
 
 fn session() -> Session {
@@ -143,4 +144,24 @@ fn the_first_row_of_the_matrix_stays_and_every_unit_has_one_row() {
     let list = &session.model.trail.now().list;
     assert_eq!(list.rows.len(), 404);
     assert_eq!(list.rows.first(), Some(&Row::Total));
+}
+
+#[test]
+fn the_matrix_the_next_weeks_and_the_dates_are_lists_too() {
+    let scene = Scene::hamlet();
+    for (what, rows) in [("matrix", 1 + 2 + 1 + 3), ("upcoming", 0), ("snapshots", 3)] {
+        let ran = scene.run(&["list", what, "--format", "json"]);
+        assert_eq!((ran.stderr.as_str(), ran.code), ("", Some(0)));
+        let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        // The matrix: the Land, two districts, what lies in none, three executing units.
+        assert_eq!(document["rows"].as_array().unwrap().len(), rows, "{what}");
+    }
+    // zulassung is live at both of its bodies, Heidekamp and Düsterburg.
+    let matrix = scene.run(&["list", "matrix", "--format", "csv"]).stdout;
+    let land = matrix.lines().nth(1).unwrap();
+    assert!(land.contains(",3,8,"), "{land}");
+    assert_eq!(
+        matrix.lines().next().unwrap().split(',').next(),
+        Some("name")
+    );
 }

@@ -69,7 +69,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "config",
-        &["app", "ui", "analysis"],
+        &["domain", "app", "ui", "analysis"],
         &["ratatui", "crossterm", "clap"],
     ),
     (

@@ -12,7 +12,7 @@ pub use curve::{Curve, Fit, Unfit, curve};
 pub use pace::{Pace, Unpaced, Window, pace};
 
 /// What is to be reached by when; the settings and the data may name one.
-pub use crate::domain::target::Target;
+use crate::domain::target::Target;
 
 use super::tally::Share;
 use crate::domain::date::{self, Date};

@@ -5,6 +5,7 @@ use super::{Fact, Row, Screen};
 use crate::analysis::figures::Figures;
 use crate::analysis::map::shade::Shade;
 use crate::analysis::tally::Share;
+use crate::analysis::trend::Subject;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::value::Value;
@@ -180,7 +181,15 @@ pub(in crate::app) fn service_of(
 ) -> Option<ServiceId> {
     let of_cell = |cell| Some(lens.data.responsibility.slot(cell)?.service);
     match (screen, row, column) {
-        (Screen::Service { service, .. } | Screen::ServiceDistricts(service), ..) => Some(*service),
+        (
+            Screen::Service { service, .. }
+            | Screen::ServiceDistricts(service)
+            | Screen::Trend {
+                subject: Subject::Service(service),
+                ..
+            },
+            ..,
+        ) => Some(*service),
         (Screen::Map { service, .. }, ..) => *service,
         (Screen::Cell(cell), ..) => of_cell(*cell),
         (_, _, Some(Column::Matrix(service))) | (_, Some(Row::Service(service)), _) => {

@@ -181,9 +181,12 @@ pub(in crate::app) fn subject(
         district.map(Subject::District)
     };
     let about = match screen {
-        Screen::Service { service, .. } | Screen::ServiceDistricts(service) => {
-            Some(Subject::Service(*service))
-        }
+        Screen::Service { service, .. }
+        | Screen::ServiceDistricts(service)
+        | Screen::Map {
+            service: Some(service),
+            ..
+        } => Some(Subject::Service(*service)),
         Screen::Trend { subject, .. } => Some(*subject),
         Screen::District(id) | Screen::Municipality(id) => district_of(*id),
         Screen::Cell(id) => service_of(*id),
@@ -192,7 +195,19 @@ pub(in crate::app) fn subject(
     };
     let selected = match row {
         Some(Row::Service(id)) => Some(Subject::Service(id)),
-        Some(Row::Body(_)) if matches!(screen, Screen::ServiceDistricts(_)) => None,
+        // Of one service there is no trend by district.
+        Some(Row::Body(_))
+            if matches!(
+                screen,
+                Screen::ServiceDistricts(_)
+                    | Screen::Map {
+                        service: Some(_),
+                        ..
+                    }
+            ) =>
+        {
+            None
+        }
         Some(Row::Body(id)) => district_of(id),
         Some(Row::Cell(id)) => service_of(id),
         Some(Row::Provider(id) | Row::Group(Group::Provider(id))) => Some(Subject::Provider(id)),
