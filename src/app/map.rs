@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::command::Command;
+use super::focus::Focus;
 use super::lens::Lens;
 use super::model::Model;
 use super::prompt::Notice;
-use super::screen::map::{Drawing, Reading, reading, service_of};
+use super::screen::map::{Drawing, Reading, reading};
 use super::screen::{Row, Screen};
 use super::update::view;
 use crate::analysis::map::areas::Areas;
@@ -277,10 +278,7 @@ pub(super) fn as_left(model: &Model, wanted: Screen) -> Screen {
 
 /// Opens the map of the service that is selected or that the screen is about; of all where there is none.
 pub(super) fn show(model: &mut Model) {
-    let service = model.with_stop(|stop, lens, _| {
-        let column = stop.screen.columns(lens).get(stop.list.column).copied();
-        service_of(lens, &stop.screen, stop.list.selected, column)
-    });
+    let service = model.with_stop(|stop, lens, _| Focus::of(stop, lens).service);
     let drawing = suitable(model);
     view(model, Some(Screen::Map { service, drawing }));
 }

@@ -3,6 +3,7 @@
 
 use super::command::Command;
 use super::effect::Effect;
+use super::focus::Focus;
 use super::key::Key;
 use super::list::Sort;
 use super::message::{Message, Moment};
@@ -100,10 +101,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Compare => compare(model),
         Command::Map => map::show(model),
         Command::Trend => {
-            let subject = model.with_stop(|stop, lens, _| {
-                let column = stop.screen.columns(lens).get(stop.list.column).copied();
-                trend::subject(lens, &stop.screen, stop.list.selected, column)
-            });
+            let subject = model.with_stop(|stop, lens, _| Focus::of(stop, lens).subject(lens));
             go(model, Some(Screen::trend(subject)));
         }
         Command::NextSubject => next_subject(model, 1),
@@ -253,8 +251,8 @@ fn open(model: &mut Model) {
 /// Goes to a view and selects in it what was selected before; the map is drawn as it was left, or as it suits the screen.
 pub(super) fn view(model: &mut Model, screen: Option<Screen>) {
     let screen = screen.map(|screen| map::as_left(model, screen));
-    let mut focus = model.focus;
-    model.with_stop(|stop, lens, _| focus.follow(stop, lens));
+    let now = model.with_stop(|stop, lens, _| Focus::of(stop, lens));
+    let focus = now.or(model.focus);
     model.focus = focus;
     if model.trail.now().screen == Screen::Snapshots {
         // A choice that was not made is no place to come back to.

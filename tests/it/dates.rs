@@ -14,10 +14,9 @@ use ozgtop::domain::date;
 use ozgtop::domain::phase;
 use ozgtop::domain::problem::Problem;
 use ozgtop::domain::rollout::SnapshotId;
-use ozgtop::store::{self, Limits, Source};
 use serde::Deserialize;
 
-use crate::hamlet::{folder, name};
+use crate::hamlet::{loaded, name};
 use crate::program::Ran;
 use crate::scene::Scene;
 use crate::session::Session;
@@ -30,8 +29,7 @@ struct Expected {
 }
 
 fn hamlet() -> (Arc<Dataset>, Expected) {
-    let data = store::load(&Source::Folder(folder()), Limits::default());
-    let expected = ron::from_str(include_str!("../fixtures/hamlet.expected.ron")).unwrap();
+    let (data, expected) = loaded();
     (Arc::new(data), expected)
 }
 

@@ -12,6 +12,7 @@ use ozgtop::domain::problem::Fault;
 use ozgtop::domain::rollout::SnapshotId;
 use ozgtop::store::{self, Limits, Source};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 /// The folder of the fixture.
 pub(crate) fn folder() -> PathBuf {
@@ -133,7 +134,8 @@ impl From<Figures> for ExpectedFigures {
     }
 }
 
-fn loaded() -> (Dataset, Expected) {
+/// The hamlet, and the part of what was counted by hand that a test wants to know.
+pub(crate) fn loaded<T: DeserializeOwned>() -> (Dataset, T) {
     let data = store::load(&Source::Folder(folder()), Limits::default());
     assert_eq!(data.problems, []);
     let expected = ron::from_str(include_str!("../fixtures/hamlet.expected.ron")).unwrap();
@@ -168,7 +170,7 @@ fn finding(data: &Dataset, fault: &Fault) -> String {
 
 #[test]
 fn every_cell_is_told_on_every_date() {
-    let (data, expected) = loaded();
+    let (data, expected) = loaded::<Expected>();
     let found: Vec<_> = data
         .responsibility
         .ids()
@@ -185,7 +187,7 @@ fn every_cell_is_told_on_every_date() {
 
 #[test]
 fn status_change_and_findings_of_every_date() {
-    let (data, expected) = loaded();
+    let (data, expected) = loaded::<Expected>();
     assert_eq!(data.rollout.len(), expected.snapshots.len());
     for (at, wanted) in data.rollout.ids().zip(expected.snapshots) {
         let standing = Standing::new(&data, Some(at), None, Thresholds::default());
@@ -220,7 +222,7 @@ fn status_change_and_findings_of_every_date() {
 
 #[test]
 fn figures_of_services_districts_and_providers() {
-    let (data, expected) = loaded();
+    let (data, expected) = loaded::<Expected>();
     let standing = newest(&data);
     assert_eq!(ExpectedFigures::from(standing.total), expected.total);
     let services: Vec<_> = data
@@ -259,7 +261,7 @@ fn figures_of_services_districts_and_providers() {
 
 #[test]
 fn one_service_in_one_district() {
-    let (data, expected) = loaded();
+    let (data, expected) = loaded::<Expected>();
     let standing = newest(&data);
     assert_eq!(
         expected.service_in_district.len(),
@@ -280,7 +282,7 @@ fn one_service_in_one_district() {
 
 #[test]
 fn who_serves_whom_and_what_people_find() {
-    let (data, expected) = loaded();
+    let (data, expected) = loaded::<Expected>();
     let standing = newest(&data);
     assert_eq!(expected.served.len(), data.register.len());
     for (key, by, services, own, next) in expected.served {

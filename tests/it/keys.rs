@@ -17,11 +17,11 @@ fn session() -> Session {
     Session::bundled((80, 24))
 }
 
-fn screen(session: &Session) -> Screen {
+pub(crate) fn screen(session: &Session) -> Screen {
     session.model.trail.now().screen
 }
 
-fn body(session: &Session, key: &str) -> BodyId {
+pub(crate) fn body(session: &Session, key: &str) -> BodyId {
     session.model.data.register.find(key).unwrap()
 }
 

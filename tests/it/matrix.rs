@@ -2,26 +2,18 @@
 
 use ozgtop::analysis::figures::{Standing, Thresholds};
 use ozgtop::analysis::group::{Group, Grouping, Size};
+use ozgtop::analysis::trend::Subject;
 use ozgtop::app::column::Column;
 use ozgtop::app::screen::{Row, Screen};
-use ozgtop::domain::body::BodyId;
-use ozgtop::store::{self, Limits, Source};
 use serde::Deserialize;
 
-use crate::hamlet::folder;
+use crate::hamlet::loaded;
+use crate::keys::{body, screen};
 use crate::scene::Scene;
 use crate::session::Session;
 
 fn session() -> Session {
     Session::bundled((80, 24))
-}
-
-fn screen(session: &Session) -> Screen {
-    session.model.trail.now().screen
-}
-
-fn body(session: &Session, key: &str) -> BodyId {
-    session.model.data.register.find(key).unwrap()
 }
 
 /// (live, cells); `None` where there is no cell.
@@ -36,9 +28,7 @@ struct Expected {
 
 #[test]
 fn reach_of_providers_and_sizes_is_as_counted_by_hand() {
-    let data = store::load(&Source::Folder(folder()), Limits::default());
-    let expected: Expected =
-        ron::from_str(include_str!("../fixtures/hamlet.expected.ron")).unwrap();
+    let (data, expected) = loaded::<Expected>();
     let standing = Standing::new(&data, data.rollout.newest(), None, Thresholds::default());
     let found = |service: &str, group| {
         let mut services = data.catalogue.ids();
@@ -66,7 +56,9 @@ fn reach_of_providers_and_sizes_is_as_counted_by_hand() {
 fn the_rows_of_every_grouping_add_up_to_the_land() {
     let mut session = session();
     session.press("6a");
-    for _ in [Grouping::District, Grouping::Provider, Grouping::Size] {
+    let folded = true;
+    for grouping in [Grouping::District, Grouping::Provider, Grouping::Size] {
+        assert_eq!(screen(&session), Screen::Matrix { grouping, folded });
         let lens = session.model.lens();
         for service in lens.data.catalogue.ids() {
             let groups = session
@@ -164,4 +156,31 @@ fn the_matrix_the_next_weeks_and_the_dates_are_lists_too() {
         matrix.lines().next().unwrap().split(',').next(),
         Some("name")
     );
+}
+
+#[test]
+fn map_and_trend_open_on_what_is_looked_at() {
+    for keys in [
+        "1/wohngeld<enter>m",
+        "1/wohngeld<enter>tm",
+        "1/wohngeld<enter>mtm",
+        "1/wohngeld<enter>6jm",
+    ] {
+        let mut session = session();
+        session.press(keys);
+        let Screen::Map { service, .. } = screen(&session) else {
+            panic!("{keys}")
+        };
+        let short = |id| session.model.data.catalogue.service(id).short.as_str();
+        assert_eq!(service.map(short), Some("WOG"), "{keys}");
+    }
+    for (keys, district) in [("2/gifhorn<enter>t", true), ("1/wohngeld<enter>mjt", false)] {
+        let mut session = session();
+        session.press(keys);
+        let Screen::Trend { subject, .. } = screen(&session) else {
+            panic!("{keys}")
+        };
+        assert_eq!(matches!(subject, Subject::District(_)), district, "{keys}");
+        assert_ne!(subject, Subject::Land, "{keys}");
+    }
 }

@@ -1,11 +1,10 @@
 //! The map: every district in its place, as dark as its reach; or how that differs from the date compared with.
 
 use super::services::{attention, figure, reach};
-use super::{Fact, Row, Screen};
+use super::{Fact, Screen};
 use crate::analysis::figures::Figures;
 use crate::analysis::map::shade::Shade;
 use crate::analysis::tally::Share;
-use crate::analysis::trend::Subject;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::value::Value;
@@ -169,34 +168,5 @@ pub(super) fn open(service: Option<ServiceId>, district: BodyId) -> Screen {
             service,
             within: Some(district),
         },
-    }
-}
-
-/// The service that a screen is about, or the one that is selected on it.
-pub(in crate::app) fn service_of(
-    lens: &Lens<'_>,
-    screen: &Screen,
-    row: Option<Row>,
-    column: Option<Column>,
-) -> Option<ServiceId> {
-    let of_cell = |cell| Some(lens.data.responsibility.slot(cell)?.service);
-    match (screen, row, column) {
-        (
-            Screen::Service { service, .. }
-            | Screen::ServiceDistricts(service)
-            | Screen::Trend {
-                subject: Subject::Service(service),
-                ..
-            },
-            ..,
-        ) => Some(*service),
-        (Screen::Map { service, .. }, ..) => *service,
-        (Screen::Cell(cell), ..) => of_cell(*cell),
-        (_, _, Some(Column::Matrix(service))) | (_, Some(Row::Service(service)), _) => {
-            Some(service)
-        }
-        (_, Some(Row::Cell(cell)), _) => of_cell(cell),
-        (_, Some(Row::Problem(at)), _) => lens.problems.get(at)?.cell().and_then(of_cell),
-        _ => None,
     }
 }

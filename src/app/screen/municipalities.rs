@@ -50,7 +50,6 @@ pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {
         Column::Own => Value::Count(served().own.reach()),
         Column::Forward => Value::Number(served().forward),
         Column::Backward => Value::Number(served().backward),
-        Column::Bar => Value::Bar(served().services),
         Column::Overdue => Value::Number(served().overdue),
         Column::Next => served().next.map_or(Value::Nothing, Value::Day),
         Column::Key => Value::Key(id),

@@ -1,10 +1,9 @@
 //! A trend: how far a subject was on every date, and what lies ahead of it.
 
 use super::services::{attention, reach};
-use super::{Fact, Label, Row, Screen};
+use super::{Fact, Label, Row};
 use crate::analysis::figures::Figures;
 use crate::analysis::forecast::Arrival;
-use crate::analysis::group::Group;
 use crate::analysis::trend::{Point, Subject};
 use crate::app::column::Column;
 use crate::app::language::Weighting;
@@ -12,7 +11,6 @@ use crate::app::lens::Lens;
 use crate::app::value::{Ahead, Value};
 use crate::domain::date::days_between;
 use crate::domain::phase::Phase;
-use crate::domain::problem::Problem;
 use crate::domain::rollout::SnapshotId;
 
 /// Columns and lines that the picture needs at least.
@@ -160,65 +158,6 @@ pub(super) fn fact_lines(lens: &Lens<'_>, subject: Subject, width: u16) -> u16 {
     let is_service = matches!(subject, Subject::Service(_));
     let reach = if is_service && width < 110 { 2 } else { 1 };
     reach + 2 + u16::from(target) + u16::from(long) + narrow
-}
-
-/// Whose trend is meant on a screen with a row selected.
-pub(in crate::app) fn subject(
-    lens: &Lens<'_>,
-    screen: &Screen,
-    row: Option<Row>,
-    column: Option<Column>,
-) -> Subject {
-    if let Some(Column::Matrix(service)) = column {
-        return Subject::Service(service);
-    }
-    let service_of = |cell| {
-        let slot = lens.data.responsibility.slot(cell);
-        slot.map(|slot| Subject::Service(slot.service))
-    };
-    let district_of = |body| {
-        let district = lens.data.register.body(body).district;
-        district.map(Subject::District)
-    };
-    let about = match screen {
-        Screen::Service { service, .. }
-        | Screen::ServiceDistricts(service)
-        | Screen::Map {
-            service: Some(service),
-            ..
-        } => Some(Subject::Service(*service)),
-        Screen::Trend { subject, .. } => Some(*subject),
-        Screen::District(id) | Screen::Municipality(id) => district_of(*id),
-        Screen::Cell(id) => service_of(*id),
-        Screen::Provider(id) => Some(Subject::Provider(*id)),
-        _ => None,
-    };
-    let selected = match row {
-        Some(Row::Service(id)) => Some(Subject::Service(id)),
-        // Of one service there is no trend by district.
-        Some(Row::Body(_))
-            if matches!(
-                screen,
-                Screen::ServiceDistricts(_)
-                    | Screen::Map {
-                        service: Some(_),
-                        ..
-                    }
-            ) =>
-        {
-            None
-        }
-        Some(Row::Body(id)) => district_of(id),
-        Some(Row::Cell(id)) => service_of(id),
-        Some(Row::Provider(id) | Row::Group(Group::Provider(id))) => Some(Subject::Provider(id)),
-        Some(Row::Group(Group::District(id))) => Some(Subject::District(id)),
-        Some(Row::Problem(at)) => {
-            let problem = lens.problems.get(at);
-            problem.and_then(Problem::cell).and_then(service_of)
-        }
-        _ => None,
-    };
-    selected.or(about).unwrap_or(Subject::Land)
 }
 
 /// The subject `by` places further round among its like; the Land comes before the services.

@@ -78,7 +78,7 @@ impl Time {
         ticks
     }
 
-    /// A word under its column, moved to the left where it would leave the picture by less than its own width.
+    /// A word under its column; none where that is outside of the picture.
     fn tick(&self, on: Date, label: String) -> Option<(u16, String)> {
         let x = u16::try_from(self.column(on)).ok()?;
         (i64::from(x) < self.width).then_some((x, label))
