@@ -82,3 +82,91 @@ pub enum Command {
     /// End the program.
     Quit,
 }
+
+impl Command {
+    /// Every command with its name: what is typed after `:`, what settings bind keys to. Names never change.
+    pub const NAMES: &[(Self, &str)] = &[
+        (Self::Down, "down"),
+        (Self::Up, "up"),
+        (Self::Left, "left"),
+        (Self::Right, "right"),
+        (Self::PageDown, "page-down"),
+        (Self::PageUp, "page-up"),
+        (Self::HalfPageDown, "half-page-down"),
+        (Self::HalfPageUp, "half-page-up"),
+        (Self::Top, "top"),
+        (Self::Bottom, "bottom"),
+        (Self::Open, "open"),
+        (Self::Back, "back"),
+        (Self::Leave, "leave"),
+        (Self::Forward, "forward"),
+        (Self::Search, "search"),
+        (Self::NextMatch, "next-match"),
+        (Self::PreviousMatch, "previous-match"),
+        (Self::Sort, "sort"),
+        (Self::Toggle, "toggle"),
+        (Self::View(0), "overview"),
+        (Self::View(1), "services"),
+        (Self::View(2), "districts"),
+        (Self::View(3), "municipalities"),
+        (Self::View(4), "providers"),
+        (Self::View(5), "problems"),
+        (Self::View(6), "matrix"),
+        (Self::View(7), "map"),
+        (Self::View(8), "trend"),
+        (Self::View(9), "changes"),
+        (Self::NextView, "next-view"),
+        (Self::PreviousView, "previous-view"),
+        (Self::NextProblem, "next-problem"),
+        (Self::PreviousProblem, "previous-problem"),
+        (Self::Earlier, "earlier"),
+        (Self::Later, "later"),
+        (Self::Compare, "compare"),
+        (Self::Map, "map-of"),
+        (Self::Trend, "trend-of"),
+        (Self::NextSubject, "next-subject"),
+        (Self::PreviousSubject, "previous-subject"),
+        (Self::Weighting, "weighting"),
+        (Self::Language, "language"),
+        (Self::Help, "help"),
+        (Self::Typed, "command"),
+        (Self::Redraw, "redraw"),
+        (Self::Suspend, "suspend"),
+        (Self::Cancel, "cancel"),
+        (Self::Quit, "quit"),
+    ];
+
+    /// The name of the command.
+    pub fn name(self) -> &'static str {
+        let mut names = Self::NAMES.iter();
+        names
+            .find(|(command, _)| *command == self)
+            .map_or("", |(_, name)| name)
+    }
+
+    /// The command of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        let mut names = Self::NAMES.iter();
+        names
+            .find(|(_, known)| *known == name)
+            .map(|(command, _)| *command)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::BINDINGS;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_command_with_a_key_has_a_name_of_its_own() {
+        for binding in BINDINGS {
+            let name = binding.command.name();
+            assert!(!name.is_empty(), "{:?}", binding.command);
+            assert_eq!(Command::parse(name), Some(binding.command));
+        }
+        let names: HashSet<_> = Command::NAMES.iter().map(|(_, name)| name).collect();
+        assert_eq!(names.len(), Command::NAMES.len());
+    }
+}

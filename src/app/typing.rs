@@ -86,8 +86,11 @@ fn submit(model: &mut Model) -> Vec<Effect> {
     };
     match (prompt.purpose, prompt.text.trim()) {
         (_, "") => {}
-        (Purpose::Command, "q" | "quit") => return vec![Effect::Quit],
-        (Purpose::Command, other) => model.notice = Some(Notice::NoSuchCommand(other.to_owned())),
+        (Purpose::Command, "q") => return vec![Effect::Quit],
+        (Purpose::Command, name) => match Command::parse(name) {
+            Some(command) => return obey(model, command),
+            None => model.notice = Some(Notice::NoSuchCommand(name.to_owned())),
+        },
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {
