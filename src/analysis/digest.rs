@@ -202,6 +202,7 @@ fn key(problem: &Problem) -> Option<(&'static str, CellId)> {
 
 fn changed(data: &Dataset, standing: &Standing) -> Vec<(CellId, Transition)> {
     let ids = data.responsibility.ids();
+    let ids = ids.filter(|id| standing.choice.has(*id));
     let mut changed: Vec<_> = ids
         .filter_map(|id| Some((id, standing.transition(id)?)))
         .collect();
@@ -226,7 +227,8 @@ fn upcoming(data: &Dataset, standing: &Standing) -> Vec<CellId> {
         planned(id)
             .is_some_and(|planned| (0..=i64::from(AHEAD_DAYS)).contains(&days_between(on, planned)))
     };
-    let mut upcoming: Vec<_> = data.responsibility.ids().filter(is_near).collect();
+    let chosen = |id: &CellId| standing.choice.has(*id) && is_near(id);
+    let mut upcoming: Vec<_> = data.responsibility.ids().filter(chosen).collect();
     upcoming.sort_by_key(planned);
     upcoming
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::change::{Transition, Way};
+use super::choice::Choice;
 use super::group::{Group, Size};
 use super::tally::Tally;
 use crate::domain::body::BodyId;
@@ -126,7 +127,9 @@ pub struct Standing {
     pub at: Option<SnapshotId>,
     /// Its date.
     pub date: Option<Date>,
-    /// All cells, by position.
+    /// The cells that are counted.
+    pub choice: Choice,
+    /// All cells, by position, chosen or not.
     pub cells: Vec<Cell>,
     /// The snapshot compared with; `None` where there is none.
     pub base: Option<SnapshotId>,
@@ -147,12 +150,23 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Counts one snapshot and compares it with `base`, or with the snapshot before.
+    /// Counts all cells of one snapshot and compares them with `base`, or with the snapshot before.
     pub fn new(
         data: &Dataset,
         at: Option<SnapshotId>,
         base: Option<SnapshotId>,
         thresholds: Thresholds,
+    ) -> Self {
+        Self::of_chosen(data, at, base, thresholds, Choice::default())
+    }
+
+    /// Counts the chosen cells of one snapshot and compares them with `base`, or with the snapshot before.
+    pub fn of_chosen(
+        data: &Dataset,
+        at: Option<SnapshotId>,
+        base: Option<SnapshotId>,
+        thresholds: Thresholds,
+        choice: Choice,
     ) -> Self {
         let Some((at, snapshot)) = at.and_then(|at| Some((at, data.rollout.snapshot(at)?))) else {
             return Self::default();
@@ -166,6 +180,7 @@ impl Standing {
             date: Some(snapshot.date),
             base,
             base_date,
+            choice,
             cells: data.rollout.cells(at),
             before: base
                 .map(|base| data.rollout.cells(base))
@@ -198,7 +213,7 @@ impl Standing {
 
     fn count(&mut self, data: &Dataset, on: Date, thresholds: Thresholds) {
         for (id, slot) in data.responsibility.slots() {
-            let Some(now) = self.cells.get(id.index()) else {
+            let Some(now) = self.cells.get(id.index()).filter(|_| self.choice.has(id)) else {
                 continue;
             };
             let before = self.before.get(id.index());
@@ -220,7 +235,8 @@ impl Standing {
             let Some(id) = data.responsibility.serving(service, body) else {
                 continue;
             };
-            let Some(cell) = self.cells.get(id.index()) else {
+            let chosen = self.choice.serves(service, body);
+            let Some(cell) = self.cells.get(id.index()).filter(|_| chosen) else {
                 continue;
             };
             served.services.add(cell.phase, 1);

@@ -4,12 +4,14 @@
 
 pub mod change;
 pub mod checks;
+pub mod choice;
 pub mod digest;
 pub mod figures;
 pub mod forecast;
 pub mod group;
 pub mod map;
 pub mod outlook;
+pub mod select;
 pub mod simulate;
 pub mod tally;
 pub mod trend;

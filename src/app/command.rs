@@ -33,6 +33,10 @@ pub enum Command {
     Forward,
     /// Search.
     Search,
+    /// Choose what is seen and counted.
+    Filter,
+    /// Take the filter away.
+    Unfilter,
     /// Next match.
     NextMatch,
     /// Match before.
@@ -101,6 +105,8 @@ impl Command {
         (Self::Leave, "leave"),
         (Self::Forward, "forward"),
         (Self::Search, "search"),
+        (Self::Filter, "filter"),
+        (Self::Unfilter, "unfilter"),
         (Self::NextMatch, "next-match"),
         (Self::PreviousMatch, "previous-match"),
         (Self::Sort, "sort"),

@@ -59,6 +59,8 @@ pub const BINDINGS: &[Binding] = &[
     quiet(Command::PreviousView, &[Key::BackTab]),
     hinted(Command::Toggle, &[Key::Char('a')]),
     hinted(Command::Search, &[Key::Char('/')]),
+    hinted(Command::Filter, &[Key::Char('f'), Key::Char('&')]),
+    quiet(Command::Unfilter, &[Key::Char('F')]),
     quiet(Command::NextMatch, &[Key::Char('n')]),
     quiet(Command::PreviousMatch, &[Key::Char('N')]),
     hinted(Command::NextProblem, &[Key::Char('!')]),

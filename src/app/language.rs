@@ -32,6 +32,14 @@ impl Language {
             .find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
+    /// Its position where words stand side by side, English first.
+    pub fn position(self) -> usize {
+        match self {
+            Self::En => 0,
+            Self::De => 1,
+        }
+    }
+
     /// The next language.
     pub fn next(self) -> Self {
         match self {

@@ -15,8 +15,10 @@ use crate::domain::target::Target;
 pub struct Lens<'a> {
     /// The data.
     pub data: &'a Dataset,
-    /// The figures of the date on screen.
+    /// The figures of the date on screen, of the cells that the filter chose.
     pub standing: &'a Standing,
+    /// The same of all cells: what is said about a service in the whole Land never depends on a filter.
+    pub whole: &'a Standing,
     /// Problems of the files, then findings of the date.
     pub problems: &'a [Problem],
     /// The lists behind the weekly questions.

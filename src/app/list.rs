@@ -21,6 +21,8 @@ pub struct List {
     pub rows: Vec<Row>,
     /// The selected row.
     pub selected: Option<Row>,
+    /// How many rows there are without the filter.
+    pub unfiltered: usize,
     /// Position of the first visible row, counted without those that stay.
     pub top: usize,
     /// Rows at the top that stay when the others scroll.
@@ -36,6 +38,11 @@ impl List {
     pub fn refill(&mut self, screen: &Screen, lens: &Lens<'_>, height: usize) {
         let before = self.position();
         self.rows = screen.rows(lens);
+        self.unfiltered = self.rows.len();
+        if lens.standing.choice.is_filtered() {
+            self.rows.retain(|row| screen.keeps(lens, *row));
+            self.drop_empty_groups(lens);
+        }
         self.frozen = screen.frozen().min(self.rows.len());
         if self.sort.is_some() && self.rows.iter().any(|row| matches!(row, Row::Body(_))) {
             // In another order there is nothing that groups could stand above.
@@ -70,6 +77,25 @@ impl List {
             .column
             .min(screen.columns(lens).len().saturating_sub(1));
         self.reveal(height);
+    }
+
+    /// Leaves out groups that have neither a chosen cell nor a row below them.
+    fn drop_empty_groups(&mut self, lens: &Lens<'_>) {
+        let mut below = false;
+        let mut kept: Vec<Row> = Vec::with_capacity(self.rows.len());
+        for row in self.rows.iter().rev() {
+            if let Row::Group(group) = row {
+                if below || lens.standing.group(*group).bodies.total() > 0 {
+                    kept.push(*row);
+                }
+                below = false;
+            } else {
+                below = true;
+                kept.push(*row);
+            }
+        }
+        kept.reverse();
+        self.rows = kept;
     }
 
     /// Position of the selection; 0 where there is none.

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::key::Key;
+use super::screen::Screen;
+use crate::analysis::select::Filter;
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::domain::rollout::SnapshotId;
@@ -29,6 +31,10 @@ pub enum Message {
         /// The one to compare with.
         compared: Option<SnapshotId>,
     },
+    /// A screen was asked for from outside.
+    Opened(Screen),
+    /// A filter was given from outside; `None` takes it away.
+    Filtered(Option<Filter>),
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -21,6 +21,7 @@ pub mod order;
 pub mod prompt;
 pub mod screen;
 pub mod search;
+pub mod sift;
 pub mod trail;
 mod typing;
 pub mod update;

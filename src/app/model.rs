@@ -15,6 +15,7 @@ use crate::analysis::checks;
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
 use crate::analysis::outlook::Outlooks;
+use crate::analysis::select::{Filter, Ground, Scope};
 use crate::analysis::trend::Trends;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
@@ -46,8 +47,14 @@ pub struct Start {
 pub struct Model {
     /// The data.
     pub data: Arc<Dataset>,
-    /// Figures of the date on screen.
+    /// Figures of the date on screen, of the cells that the filter chose.
     pub standing: Standing,
+    /// The same of all cells, where a filter chose some.
+    whole: Option<Standing>,
+    /// What the operator wants to see.
+    pub filter: Option<Filter>,
+    /// Of what the filter was asked the reach.
+    scope: Scope,
     /// The snapshot that the operator compares with; `None`: the one before, without comment.
     pub compared: Option<SnapshotId>,
     /// Problems of the data, then findings of the date on screen.
@@ -87,6 +94,9 @@ impl Model {
         let mut model = Self {
             data: Arc::default(),
             standing: Standing::default(),
+            whole: None,
+            filter: None,
+            scope: Scope::default(),
             compared: None,
             problems: Vec::new(),
             digest: Digest::default(),
@@ -114,6 +124,7 @@ impl Model {
         Lens {
             data: &self.data,
             standing: &self.standing,
+            whole: self.whole(),
             problems: &self.problems,
             digest: &self.digest,
             trends: &self.trends,
@@ -123,6 +134,11 @@ impl Model {
             thresholds: self.thresholds,
             comparing: self.compared.is_some(),
         }
+    }
+
+    /// Figures of the date on screen, whatever the filter.
+    pub fn whole(&self) -> &Standing {
+        self.whole.as_ref().unwrap_or(&self.standing)
     }
 
     /// How the lines of the terminal are shared out on the present screen.
@@ -193,6 +209,11 @@ impl Model {
         self.trends = Trends::new(&self.data);
         self.atlas = Atlas::default();
         self.compared = None;
+        // Names of other data may mean something else, or nothing.
+        self.filter = self.filter.take().and_then(|filter| {
+            let read = Filter::read(filter.text(), &self.data);
+            read.unwrap_or_default()
+        });
         self.count(self.data.rollout.newest());
     }
 
@@ -238,22 +259,53 @@ impl Model {
             .map(|snapshot| snapshot.date)
     }
 
-    /// Counts a snapshot: the one moment at which figures are computed.
+    /// Shows what a filter chooses, or everything.
+    pub(super) fn sift(&mut self, filter: Option<Filter>) {
+        self.filter = filter;
+        self.count(self.standing.at);
+    }
+
     fn count(&mut self, at: Option<SnapshotId>) {
+        self.recount(at);
+        self.refill();
+    }
+
+    /// Counts a snapshot: the one moment at which figures are computed.
+    fn recount(&mut self, at: Option<SnapshotId>) {
         let (data, thresholds) = (&self.data, self.thresholds);
-        self.standing = Standing::new(data, at, self.compared, thresholds);
+        let whole = Standing::new(data, at, self.compared, thresholds);
+        let mut findings = checks::run(&whole, thresholds);
+        let was_filtered = self.standing.choice.is_filtered();
+        self.scope = self.trail.now().screen.scope();
+        if let Some(filter) = &self.filter {
+            let ground = Ground {
+                whole: &whole,
+                findings: &findings,
+                scope: self.scope,
+                today: self.today,
+            };
+            let choice = filter.choose(data, ground);
+            findings.retain(|finding| finding.cell().is_some_and(|cell| choice.has(cell)));
+            self.trends = Trends::of_chosen(data, &choice);
+            self.standing = Standing::of_chosen(data, at, self.compared, thresholds, choice);
+            self.whole = Some(whole);
+        } else {
+            if was_filtered {
+                self.trends = Trends::new(data);
+            }
+            (self.standing, self.whole) = (whole, None);
+        }
         self.problems.clone_from(&data.problems);
-        self.problems
-            .extend(checks::run(&self.standing, thresholds));
+        self.problems.append(&mut findings);
         let earlier = self.compared.map(|compared| {
-            let standing = Standing::new(data, Some(compared), None, thresholds);
+            let choice = self.standing.choice.clone();
+            let standing = Standing::of_chosen(data, Some(compared), None, thresholds, choice);
             checks::run(&standing, thresholds)
         });
         let target = self.wanted.or(data.land.target);
         let outlooks = Outlooks::new(data, &self.trends, at, target);
         let (standing, problems) = (&self.standing, &self.problems);
         self.digest = Digest::new(data, standing, problems, earlier.as_deref(), outlooks);
-        self.refill();
     }
 
     /// Changes the present stop with the lens at hand.
@@ -270,6 +322,10 @@ impl Model {
 
     /// Fills the present table anew, and the map where it is on screen.
     pub(super) fn refill(&mut self) {
+        let asks_here = self.filter.as_ref().is_some_and(Filter::depends_on_scope);
+        if asks_here && self.scope != self.trail.now().screen.scope() {
+            self.recount(self.standing.at);
+        }
         self.with_stop(|stop, lens, height| stop.list.refill(&stop.screen, lens, height));
         let mut atlas = std::mem::take(&mut self.atlas);
         atlas.prepare(&self.lens(), &self.trail.now().screen, self.canvas());

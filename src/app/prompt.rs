@@ -2,46 +2,101 @@
 
 use super::list::List;
 use super::search::Direction;
+use super::sift::Sketch;
 use crate::domain::date::Date;
 
 /// What the text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Purpose {
-    /// `/`: find a row.
+    /// Find a row.
     Search,
-    /// `:`: a typed command.
+    /// Choose what is seen and counted.
+    Filter(Box<Sketch>),
+    /// Type a command.
     Command,
 }
 
 /// A text being typed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Prompt {
     /// What it is for.
     pub purpose: Purpose,
     /// The text so far.
     pub text: String,
+    /// Where the next character goes, in characters.
+    pub cursor: usize,
     /// The table as it was before, restored by Esc.
     pub origin: List,
 }
 
 /// Longest text that is taken, in characters.
-pub const LONGEST: usize = 100;
+pub const LONGEST: usize = 400;
 
 impl Prompt {
+    /// Begins with a text, ready to be continued.
+    pub fn new(purpose: Purpose, text: String, origin: List) -> Self {
+        Self {
+            purpose,
+            cursor: text.chars().count(),
+            text,
+            origin,
+        }
+    }
+
     /// Adds what can be shown; the rest is dropped.
     pub fn push(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text.chars().count());
-        self.text.extend(
-            text.chars()
-                .filter(|c| !crate::domain::text::is_invisible(*c))
-                .take(room),
-        );
+        let shown = |c: &char| !crate::domain::text::is_invisible(*c);
+        let text: String = text.chars().filter(shown).take(room).collect();
+        self.text.insert_str(self.byte(self.cursor), &text);
+        self.cursor += text.chars().count();
+    }
+
+    /// Replaces the whole text and goes to its end.
+    pub fn set(&mut self, text: String) {
+        self.cursor = text.chars().count();
+        self.text = text;
+    }
+
+    /// Takes out the characters between a position and the cursor, whichever comes first.
+    pub fn cut_to(&mut self, position: usize) {
+        let (from, to) = (position.min(self.cursor), position.max(self.cursor));
+        let (from_byte, to_byte) = (self.byte(from), self.byte(to));
+        self.text.replace_range(from_byte..to_byte, "");
+        self.cursor = from;
+    }
+
+    /// Where the word before the cursor begins.
+    pub fn word_start(&self) -> usize {
+        let before: Vec<char> = self.text.chars().take(self.cursor).collect();
+        let trailing = before
+            .iter()
+            .rev()
+            .take_while(|c| c.is_whitespace())
+            .count();
+        let letters = before.iter().rev().skip(trailing);
+        let word = letters.take_while(|c| !c.is_whitespace()).count();
+        self.cursor - trailing - word
+    }
+
+    /// How long the text is, in characters.
+    pub fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    fn byte(&self, position: usize) -> usize {
+        let mut at = self.text.char_indices().map(|(at, _)| at);
+        at.nth(position).unwrap_or(self.text.len())
     }
 }
 
 /// A short message to the operator, gone with the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    /// The filter was taken away.
+    Unfiltered,
+    /// There is no filter.
+    NoFilter,
     /// Nothing here matches.
     NotFound(String),
     /// Nothing among the executing units matches; there are more municipalities.

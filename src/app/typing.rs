@@ -8,25 +8,26 @@ use super::model::Model;
 use super::prompt::{Notice, Prompt, Purpose};
 use super::screen::Screen;
 use super::search::{self, Direction};
+use super::sift;
 use super::update::obey;
 use crate::domain::collate::Folded;
 
 /// Begins a text.
 pub(super) fn prompt(model: &mut Model, purpose: Purpose) {
     let origin = model.trail.now().list.clone();
-    model.prompt = Some(Prompt {
-        purpose,
-        text: String::new(),
-        origin,
-    });
+    model.prompt = Some(Prompt::new(purpose, String::new(), origin));
 }
 
-/// Takes the text back; the table stands as before.
+/// Takes the text back; everything stands as before.
 pub(super) fn abandon_prompt(model: &mut Model) {
-    if let Some(prompt) = model.prompt.take() {
-        model.trail.now_mut().list = prompt.origin;
-        model.refill();
+    let Some(prompt) = model.prompt.take() else {
+        return;
+    };
+    if let Purpose::Filter(sketch) = prompt.purpose {
+        sift::abandon(model, *sketch);
     }
+    model.trail.now_mut().list = prompt.origin;
+    model.refill();
 }
 
 /// A key while a text is typed.
@@ -38,34 +39,51 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(prompt) = &mut model.prompt else {
         return Vec::new();
     };
+    let is_filter = matches!(prompt.purpose, Purpose::Filter(_));
     match key {
         Key::Esc => abandon_prompt(model),
         Key::Enter => return submit(model),
-        Key::Backspace if prompt.text.is_empty() => abandon_prompt(model),
-        Key::Backspace => {
-            prompt.text.pop();
-            retype(model);
-        }
-        Key::Ctrl('u') => {
-            prompt.text.clear();
-            retype(model);
-        }
-        Key::Char(c) => {
-            prompt.push(c.encode_utf8(&mut [0; 4]));
-            retype(model);
-        }
+        // An empty filter is an answer of its own: everything.
+        Key::Backspace if prompt.text.is_empty() && !is_filter => abandon_prompt(model),
+        Key::Tab => sift::turn(model, 1),
+        Key::BackTab => sift::turn(model, -1),
+        key if edit(prompt, key) => retype(model),
         _ => {}
     }
     Vec::new()
 }
 
-/// Shows the first match of the text so far, always counted from where the search began.
+/// Changes the text or moves in it; tells whether the key did either.
+fn edit(prompt: &mut Prompt, key: Key) -> bool {
+    let (cursor, length) = (prompt.cursor, prompt.length());
+    match key {
+        Key::Backspace => prompt.cut_to(cursor.saturating_sub(1)),
+        Key::Delete => prompt.cut_to((cursor + 1).min(length)),
+        Key::Ctrl('u') => prompt.cut_to(0),
+        Key::Ctrl('k') => prompt.cut_to(length),
+        Key::Ctrl('w') => prompt.cut_to(prompt.word_start()),
+        Key::Left => prompt.cursor = cursor.saturating_sub(1),
+        Key::Right => prompt.cursor = (cursor + 1).min(length),
+        Key::Home => prompt.cursor = 0,
+        Key::End | Key::Ctrl('e') => prompt.cursor = length,
+        Key::Char(c) => prompt.push(c.encode_utf8(&mut [0; 4])),
+        _ => return false,
+    }
+    true
+}
+
+/// What follows from the text so far.
 pub(super) fn retype(model: &mut Model) {
-    let Some(prompt) = model
-        .prompt
-        .as_ref()
-        .filter(|prompt| prompt.purpose == Purpose::Search)
-    else {
+    match model.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        Some(Purpose::Search) => seek(model),
+        Some(Purpose::Filter(_)) => sift::retype(model),
+        Some(Purpose::Command) | None => {}
+    }
+}
+
+/// Shows the first match of the text so far, always counted from where the search began.
+fn seek(model: &mut Model) {
+    let Some(prompt) = &model.prompt else {
         return;
     };
     let query = Folded::new(&prompt.text);
@@ -81,6 +99,10 @@ pub(super) fn retype(model: &mut Model) {
 }
 
 fn submit(model: &mut Model) -> Vec<Effect> {
+    if let Some(Purpose::Filter(_)) = model.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        sift::submit(model);
+        return Vec::new();
+    }
     let Some(prompt) = model.prompt.take() else {
         return Vec::new();
     };
@@ -91,6 +113,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
             Some(command) => return obey(model, command),
             None => model.notice = Some(Notice::NoSuchCommand(name.to_owned())),
         },
+        (Purpose::Filter(_), _) => {}
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {

@@ -13,7 +13,7 @@ use super::screen::{Row, Screen, VIEWS, trend};
 use super::search::{self, Direction};
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{jump, keymap, map};
+use super::{jump, keymap, map, sift};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -32,6 +32,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Resized(width, height) => model.resize((width, height)),
         Message::Loaded(data) => model.load(data),
         Message::Asked { at, compared } => model.ask(at, compared),
+        Message::Opened(screen) => go(model, Some(screen)),
+        Message::Filtered(filter) => model.sift(filter),
         Message::Dated(today) => model.today = today,
         Message::Resumed => return vec![Effect::Repaint],
     }
@@ -91,6 +93,8 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Help => go(model, Some(Screen::Help)),
         Command::Toggle => toggle(model),
         Command::Search => prompt(model, Purpose::Search),
+        Command::Filter => sift::begin(model),
+        Command::Unfilter => sift::end(model),
         Command::Typed => prompt(model, Purpose::Command),
         Command::NextMatch => search_again(model, Direction::Next),
         Command::PreviousMatch => search_again(model, Direction::Previous),

@@ -15,6 +15,8 @@ pub(super) struct Arguments {
     pub(super) data: Option<PathBuf>,
     #[arg(long, global = true, value_enum)]
     pub(super) lang: Option<Lang>,
+    #[arg(long, global = true, value_name = "EXPR")]
+    pub(super) filter: Option<String>,
     #[arg(long, global = true)]
     pub(super) ascii: bool,
     #[arg(long, global = true)]

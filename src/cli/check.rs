@@ -15,6 +15,7 @@ use crate::ui::{format, problem};
 pub(super) fn run(desk: &mut Desk<'_>, folder: Option<&Path>) -> Result<(), Failure> {
     let source = folder.map_or_else(|| desk.source(), |folder| Source::Folder(folder.to_owned()));
     let model = desk.model(store::load(&source, desk.limits()), (80, 24));
+    let model = desk.filtered(model)?;
     print_problems(&mut desk.out, &model)?;
     let data = &model.data;
     let counts = [

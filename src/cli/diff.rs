@@ -28,7 +28,7 @@ pub(super) fn run(desk: &mut Desk<'_>, dates: &Diff) -> Result<(), Failure> {
     };
     output::print(
         &mut desk.out,
-        &model,
+        &mut model,
         desk.context.charset,
         dates.format,
         &printed,

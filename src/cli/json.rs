@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::output::{Printed, compared, sources};
 use crate::analysis::group::Group;
+use crate::analysis::select::Filter;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
@@ -29,6 +30,7 @@ pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: 
         "land": model.data.land.name.as_str(),
         "snapshot": model.standing.date.map(|date| date.to_string()),
         "compared": compared(model, printed).map(|date| date.to_string()),
+        "filter": model.filter.as_ref().map(Filter::text),
         "synthetic": model.data.is_synthetic(),
         "notice": model.data.is_synthetic().then_some(words(model.language).example_data),
         "sources": sources(model),

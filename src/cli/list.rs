@@ -26,7 +26,7 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
         Listed::Matrix => ("matrix", MATRIX),
         Listed::Problems => ("problems", Screen::Problems(None)),
     };
-    let model = desk.usable_model((80, 24))?;
+    let mut model = desk.usable_model((80, 24))?;
     let printed = Printed {
         kind,
         screen,
@@ -35,7 +35,7 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
     };
     output::print(
         &mut desk.out,
-        &model,
+        &mut model,
         desk.context.charset,
         list.format,
         &printed,

@@ -22,6 +22,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::analysis::select::Filter;
 use crate::app::language::{Language, Weighting};
 use crate::app::message::Message;
 use crate::app::model::{Model, Start};
@@ -32,6 +33,7 @@ use crate::domain::date::Date;
 use crate::store::{self, Limits, Source};
 use crate::texts::Words;
 use crate::ui::context::{Context, words};
+use crate::ui::prompt::mistake_text;
 use arguments::{Arguments, Command};
 pub use environment::Environment;
 use printer::Printer;
@@ -101,7 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let failed = |err: &mut Printer<_>, text: &str, code: u8| {
         // Nobody is left to tell when even this cannot be printed.
         let _ = err
-            .line(&format!("ozgtop: {text}"))
+            .lines(&format!("ozgtop: {text}"))
             .and_then(|()| err.flush());
         ExitCode::from(code)
     };
@@ -129,6 +131,13 @@ fn print_failed(error: &io::Error, err: &mut Printer<Box<dyn Write>>) -> ExitCod
         .line(&format!("ozgtop: {error}"))
         .and_then(|()| err.flush());
     ExitCode::FAILURE
+}
+
+/// A text with a sign under the character that is wrong.
+fn pointed(text: &str, at: usize) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let before: String = text.chars().take(at).collect();
+    format!("    {text}\n    {}^", " ".repeat(before.width()))
 }
 
 impl<'a> Desk<'a> {
@@ -225,6 +234,19 @@ impl<'a> Desk<'a> {
         model
     }
 
+    /// The session with the filter of the command line; a wrong one is shown with the place that is wrong.
+    fn filtered(&self, mut model: Model) -> Result<Model, Failure> {
+        let Some(text) = &self.arguments.filter else {
+            return Ok(model);
+        };
+        let filter = Filter::read(text, &model.data).map_err(|mistake| {
+            let why = mistake_text(self.language, &mistake);
+            Failure::Usage(format!("--filter: {why}\n{}", pointed(text, mistake.at)))
+        })?;
+        update(&mut model, Message::Filtered(filter));
+        Ok(model)
+    }
+
     /// A session, unless there is nothing at all to show: then the problems are printed.
     fn usable_model(&mut self, size: (u16, u16)) -> Result<Model, Failure> {
         let model = self.model(self.load(), size);
@@ -233,6 +255,7 @@ impl<'a> Desk<'a> {
             self.err.flush()?;
             return Err(Failure::Data);
         }
+        let model = self.filtered(model)?;
         let problems = model.data.problems.len();
         if problems > 0 {
             let n = crate::ui::format::number(self.language, problems as u64);

@@ -9,8 +9,10 @@ use super::printer::Printer;
 use super::{csv, json};
 use crate::app::column::Column;
 use crate::app::list::List;
+use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::screen::{Row, Screen};
+use crate::app::update::update;
 use crate::app::value::Value;
 use crate::domain::date::Date;
 use crate::domain::text::CleanText;
@@ -29,11 +31,14 @@ pub(super) struct Printed {
 
 pub(super) fn print<W: Write>(
     printer: &mut Printer<W>,
-    model: &Model,
+    model: &mut Model,
     charset: Charset,
     format: Format,
     printed: &Printed,
 ) -> io::Result<()> {
+    // What a filter asks may depend on what the list is about.
+    update(model, Message::Opened(printed.screen));
+    let model = &*model;
     let lens = model.lens();
     let mut list = List::default();
     list.refill(&printed.screen, &lens, usize::MAX);
@@ -133,6 +138,9 @@ fn heading(model: &Model) -> String {
     }
     if model.data.is_synthetic() {
         parts.push(w.example_data.to_owned());
+    }
+    if let Some(filter) = &model.filter {
+        parts.push(format!("{}: {}", w.filter_label, filter.text()));
     }
     let sources = sources(model);
     if !sources.is_empty() {

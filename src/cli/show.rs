@@ -12,7 +12,7 @@ use crate::texts::fill;
 use crate::ui::field::full_name;
 
 pub(super) fn run(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
-    let model = desk.usable_model((80, 24))?;
+    let mut model = desk.usable_model((80, 24))?;
     let municipal = |body: &Body| !matches!(body.class, Class::Authority(_));
     let (kind, screen) = match &show.what {
         Shown::Service { key } => (
@@ -59,7 +59,7 @@ pub(super) fn run(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
     };
     output::print(
         &mut desk.out,
-        &model,
+        &mut model,
         desk.context.charset,
         show.format,
         &printed,
@@ -105,7 +105,9 @@ fn body(
     let is_meant = |id: &BodyId| {
         let body = register.body(*id);
         let by_ags = body.ags().is_some_and(|ags| ags == text);
-        let names = [body.name.to_string(), full_name(&lens, *id)];
+        let full = [full_name(&lens, *id)];
+        let names = register.names(*id).into_iter().chain(full);
+        let names: Vec<_> = names.collect();
         let by_name = || names.iter().any(|name| Folded::new(name).is_same(&wanted));
         by_ags || by_name()
     };

@@ -11,7 +11,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     if !desk.environment.has_screen() {
         desk.err.line(desk.words.cli_no_terminal)?;
         desk.err.flush()?;
-        let model = desk.usable_model((80, 24))?;
+        let mut model = desk.usable_model((80, 24))?;
         let printed = Printed {
             kind: "services",
             screen: Screen::Services,
@@ -19,7 +19,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         };
         output::print(
             &mut desk.out,
-            &model,
+            &mut model,
             desk.context.charset,
             Format::Table,
             &printed,

@@ -200,6 +200,9 @@ pub struct Body {
     pub district: Option<BodyId>,
     /// The Samtgemeinde of a Mitgliedsgemeinde.
     pub samtgemeinde: Option<BodyId>,
+    /// The code on the number plates of a district (Unterscheidungszeichen, Anlage 3 of the
+    /// Fahrzeug-Zulassungsverordnung), by which people call it: "OS".
+    pub plate: Option<CleanText>,
     /// Inhabitants, where they are known or estimated.
     pub population: Option<Population>,
     /// Area in km², where it is known.

@@ -67,6 +67,11 @@ impl Folded {
             && (self.plain.contains(&query.plain) || self.contracted.contains(&query.contracted))
     }
 
+    /// Whether this text begins with `query`. An empty query begins every text.
+    pub fn starts_with(&self, query: &Folded) -> bool {
+        self.plain.starts_with(&query.plain) || self.contracted.starts_with(&query.contracted)
+    }
+
     /// Whether both are the same but for how umlauts are typed.
     pub fn is_same(&self, other: &Folded) -> bool {
         self.contracted == other.contracted

@@ -37,6 +37,18 @@ pub fn minus_days(date: Date, days: u32) -> Date {
         .unwrap_or(Date::MIN)
 }
 
+/// The same day `months` later, or the last day of that month; or the last day that can be written.
+pub fn plus_months(date: Date, months: u32) -> Date {
+    date.checked_add_months(Months::new(months))
+        .unwrap_or(Date::MAX)
+}
+
+/// The same day `months` earlier, or the last day of that month; or the first day that can be written.
+pub fn minus_months(date: Date, months: u32) -> Date {
+    date.checked_sub_months(Months::new(months))
+        .unwrap_or(Date::MIN)
+}
+
 /// The last day of the month that lies `months` after the month of `date`.
 pub fn month_end(date: Date, months: u32) -> Date {
     date.with_day(1)

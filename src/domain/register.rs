@@ -88,6 +88,31 @@ impl Register {
         self.folded.get(id.index())
     }
 
+    /// Every name by which a body is called: bare, with its title, with the code of its class ("LK Osnabrück"), ARS or key,
+    /// AGS, vehicle registration code ("OS", "LK OS").
+    pub fn names(&self, id: BodyId) -> Vec<String> {
+        let body = self.body(id);
+        let code = match body.class {
+            Class::Authority(kind) => self
+                .kinds
+                .get(usize::from(kind.0))
+                .map_or("", |kind| kind.key.as_str()),
+            class => class.code().unwrap_or_default(),
+        };
+        let title = title(body, &self.kinds);
+        let mut names = vec![
+            body.name.to_string(),
+            format!("{title} {}", body.name),
+            format!("{code} {}", body.name),
+            body.key.as_str().to_owned(),
+        ];
+        names.extend(body.ags());
+        if let Some(plate) = &body.plate {
+            names.extend([plate.to_string(), format!("{code} {plate}")]);
+        }
+        names
+    }
+
     /// The kinds of special authority.
     pub fn kinds(&self) -> &[AuthorityKind] {
         &self.kinds
@@ -128,9 +153,9 @@ impl Register {
     }
 }
 
-/// Title, name, ARS and AGS: what a person may type.
-fn searchable(body: &Body, kinds: &[AuthorityKind]) -> Folded {
-    let title = match (body.class, body.designation) {
+/// What stands before the name of a body when it is named in full; empty where nothing does.
+fn title<'a>(body: &Body, kinds: &'a [AuthorityKind]) -> &'a str {
+    match (body.class, body.designation) {
         (Class::Landkreis, _) => "Landkreis",
         (Class::Samtgemeinde, _) => "Samtgemeinde",
         (Class::Authority(kind), _) => kinds
@@ -138,12 +163,20 @@ fn searchable(body: &Body, kinds: &[AuthorityKind]) -> Folded {
             .map_or("", |kind| kind.name.de.as_str()),
         (_, Some(designation)) => designation.code(),
         (_, None) => "",
-    };
+    }
+}
+
+/// Title, name, ARS, AGS and the vehicle registration code: what a person may type.
+fn searchable(body: &Body, kinds: &[AuthorityKind]) -> Folded {
     let ags = body.ags().unwrap_or_default();
+    let title = title(body, kinds);
+    let code = body.class.code().unwrap_or_default();
+    let plate = body.plate.as_ref().map(|plate| format!("{code} {plate}"));
     Folded::new(&format!(
-        "{title} {} {} {ags}",
+        "{title} {} {} {ags} {}",
         body.name,
-        body.key.as_str()
+        body.key.as_str(),
+        plate.unwrap_or_default(),
     ))
 }
 
@@ -177,6 +210,7 @@ fn nobody() -> Body {
         designation: None,
         district: None,
         samtgemeinde: None,
+        plate: None,
         population: None,
         area_km2: None,
         position: None,

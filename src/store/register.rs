@@ -104,6 +104,10 @@ impl Draft {
                 .and_then(|word| document.word("designation", word.as_str(), &words)),
             district,
             samtgemeinde,
+            plate: row
+                .plate
+                .as_ref()
+                .map(|plate| document.clean(plate.as_str())),
             population: self.population(document, row),
             area_km2: within(document, "area_km2", row.area_km2, 0.0..=f32::MAX),
             position: within(document, "lat", row.lat, -90.0..=90.0).zip(within(
@@ -198,6 +202,7 @@ impl Draft {
             designation: None,
             district,
             samtgemeinde: None,
+            plate: None,
             population: None,
             area_km2: None,
             position: None,

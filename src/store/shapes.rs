@@ -224,6 +224,8 @@ pub(super) struct MunicipalRow<'a> {
     pub(super) class: Option<Word<'a>>,
     #[serde(borrow)]
     pub(super) designation: Option<Word<'a>>,
+    #[serde(borrow)]
+    pub(super) plate: Option<Word<'a>>,
     pub(super) population: Option<u32>,
     #[serde(borrow)]
     pub(super) population_source: Option<Word<'a>>,

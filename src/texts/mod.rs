@@ -193,6 +193,11 @@ words! {
     means_gap
     stand_change
     stand_first
+    // The filter.
+    cmd_filter cmd_unfilter hint_filter filter_label filter_count filter_here filter_at filter_next empty_filter
+    unfiltered no_filter mistake_field mistake_field_near mistake_no_operator mistake_operator mistake_no_value
+    mistake_value mistake_value_near mistake_one_value mistake_no_term mistake_not_closed mistake_not_opened
+    mistake_open_quote mistake_too_deep
 }
 
 /// Puts values in place of `{name}`; what has no value stays as it stands.

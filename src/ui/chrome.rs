@@ -27,7 +27,15 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
     let list = &model.trail.now().list;
     let (n, m) = (list.rows.len().min(list.position() + 1), list.rows.len());
     let number = |number: usize| format::number(model.language, number as u64);
-    let count = fill(w.count_of, &[("n", &number(n)), ("m", &number(m))]);
+    let mut count = fill(w.count_of, &[("n", &number(n)), ("m", &number(m))]);
+    if list.unfiltered > m {
+        let all = number(list.unfiltered);
+        let parts = [("n", number(n)), ("m", number(m)), ("all", all)];
+        let parts = parts
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        count = fill(w.filter_here, &parts);
+    }
     let count_width = u16::try_from(pen.shown(&count).width()).unwrap_or(u16::MAX);
     let mut right = width.saturating_sub(count_width);
     pen.write((right, y), count_width, &count, Role::Plain, Cut::End);
@@ -37,12 +45,23 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
         .map(|screen| label::screen(&lens, screen))
         .collect();
     // The source keeps some room: the way can be guessed, the source cannot.
-    let for_source = if width >= 60 { SOURCE_WIDTH } else { 0 };
+    let for_source = if width >= 60 || model.filter.is_some() {
+        SOURCE_WIDTH
+    } else {
+        0
+    };
     let way = shorten(names, usize::from(right.saturating_sub(2 + for_source)));
     let used = pen.write((0, y), right.saturating_sub(2), &way, Role::Title, Cut::End);
     let sources: Vec<_> = model.sources().iter().map(CleanText::as_str).collect();
     let source = sources.join(", ");
     right = right.saturating_sub(2);
+    let mut used = used;
+    if let Some(filter) = &model.filter {
+        // What is left out must never go unnoticed.
+        let text = format!("{}: {}", w.filter_label, filter.text());
+        let room = right.saturating_sub(used + 2);
+        used += 2 + pen.write((used + 2, y), room, &text, Role::Warning, Cut::End);
+    }
     let free = right.saturating_sub(used + 2);
     let weighting = match model.weighting {
         Weighting::Bodies => w.by_bodies,

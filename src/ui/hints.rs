@@ -5,11 +5,12 @@ use super::format;
 use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
+use super::prompt;
 use super::theme::Role;
 use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
 use crate::app::model::Model;
-use crate::app::prompt::{Notice, Purpose};
+use crate::app::prompt::Notice;
 use crate::app::screen::map::Drawing;
 use crate::app::screen::{Screen, VIEWS};
 use crate::app::search::Direction;
@@ -17,20 +18,8 @@ use crate::texts::{Words, fill};
 
 /// The last line: what is typed, what the program says, or which keys help.
 pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
-    if let Some(prompt) = &model.prompt {
-        let sign = match prompt.purpose {
-            Purpose::Search => '/',
-            Purpose::Command => ':',
-        };
-        let x = pen.write(
-            (0, y),
-            u16::MAX,
-            &format!("{sign}{}", prompt.text),
-            Role::Title,
-            Cut::End,
-        );
-        pen.write((x, y), 1, " ", Role::Selected, Cut::End);
-        return;
+    if let Some(typed) = &model.prompt {
+        return prompt::paint(pen, model, typed, y);
     }
     if let Some(notice) = &model.notice {
         pen.write(
@@ -76,7 +65,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
         _ => None,
     };
     let trend = (!matches!(screen, Screen::Trend { .. })).then_some(w.hint_trend);
-    let hints: [(&[Command], Option<&str>); 16] = [
+    let hints: [(&[Command], Option<&str>); 17] = [
         (&[Command::Open], Some(open_word(w, screen))),
         (&VIEW_KEYS, Some(w.hint_views)),
         (&[Command::Back], (!start).then_some(w.hint_back)),
@@ -89,6 +78,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
         (&[Command::Trend], trend),
         (&[Command::NextProblem], Some(w.hint_problem)),
         (&[Command::Search], Some(w.hint_search)),
+        (&[Command::Filter], Some(w.hint_filter)),
         (&[Command::Sort], Some(w.hint_sort)),
         (&[Command::Weighting], Some(w.hint_weighting)),
         (
@@ -159,6 +149,8 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
 fn notice_text(model: &Model, notice: &Notice) -> String {
     let w = words(model.language);
     match notice {
+        Notice::Unfiltered => w.unfiltered.to_owned(),
+        Notice::NoFilter => w.no_filter.to_owned(),
         Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
         Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
         Notice::NotAmongUnits(text) => fill(w.not_found_units, &[("text", text)]),

@@ -27,6 +27,8 @@ pub(super) fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::Leave => w.cmd_leave,
         Command::Forward => w.cmd_forward,
         Command::Search => w.cmd_search,
+        Command::Filter => w.cmd_filter,
+        Command::Unfilter => w.cmd_unfilter,
         Command::NextMatch => w.cmd_next_match,
         Command::PreviousMatch => w.cmd_previous_match,
         Command::NextProblem => w.cmd_next_problem,

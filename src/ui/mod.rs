@@ -20,6 +20,7 @@ mod outlook;
 mod pen;
 pub mod phase;
 pub mod problem;
+pub mod prompt;
 mod question;
 mod screen;
 pub mod shade;

@@ -177,6 +177,9 @@ impl<'a> Table<'a> {
 
     fn why_empty(&self) -> &'static str {
         let w = words(self.lens.language);
+        if self.lens.standing.choice.is_filtered() && self.stop.list.unfiltered > 0 {
+            return w.empty_filter;
+        }
         match self.stop.screen {
             Screen::Problems(_) => w.empty_problems,
             _ if self.lens.standing.at.is_none() => w.empty_rollout,

@@ -108,7 +108,7 @@ fn title_parts(model: &Model) -> Vec<Part> {
     }
     let services = model.data.catalogue.len();
     if services > 0 {
-        let (n, m) = (model.standing.everywhere.to_string(), services.to_string());
+        let (n, m) = (model.whole().everywhere.to_string(), services.to_string());
         parts.push(part(
             fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
             Role::Plain,

@@ -18,6 +18,8 @@ mod cli;
 mod cli_writing;
 mod data;
 mod dates;
+mod filter;
+mod filter_text;
 mod format;
 mod hamlet;
 mod keys;

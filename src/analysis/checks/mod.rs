@@ -90,6 +90,7 @@ pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
     for rule in RULES {
         let found = (0..)
             .zip(&standing.cells)
+            .filter(|(id, _)| standing.choice.has(CellId(*id)))
             .map(look)
             .filter_map(|look| rule(&look));
         let mut found: Vec<_> = found.collect();

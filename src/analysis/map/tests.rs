@@ -62,6 +62,7 @@ fn register() -> Register {
         designation: None,
         district: None,
         samtgemeinde: None,
+        plate: None,
         population: None,
         area_km2: None,
         position: None,

@@ -20,6 +20,7 @@ fn body(key: &str, class: Class, district: u32, count: u32) -> Body {
         designation: None,
         district: Some(BodyId(district)),
         samtgemeinde: None,
+        plate: None,
         population: Some(Population { count, source: 0 }),
         area_km2: None,
         position: Some((52.0 + row as f32, 8.0 + column as f32)),

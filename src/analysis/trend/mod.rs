@@ -5,6 +5,7 @@ mod steps;
 
 pub use line::{Gap, levels};
 
+use super::choice::Choice;
 use super::tally::{Share, Tally};
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, ProviderId};
@@ -87,8 +88,13 @@ impl Count {
 }
 
 impl Trends {
-    /// Counts every snapshot.
+    /// Counts all cells in every snapshot.
     pub fn new(data: &Dataset) -> Self {
+        Self::of_chosen(data, &Choice::default())
+    }
+
+    /// Counts the same cells, the chosen ones, in every snapshot.
+    pub fn of_chosen(data: &Dataset, choice: &Choice) -> Self {
         let snapshots = data
             .rollout
             .ids()
@@ -99,6 +105,9 @@ impl Trends {
         }
         let mut count = Count::new(dates.len());
         for (id, slot) in data.responsibility.slots() {
+            if !choice.has(id) {
+                continue;
+            }
             let district = data.register.body(slot.body).district;
             let mut was: Option<Cell> = None;
             let runs = data.rollout.history(id);

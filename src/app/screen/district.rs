@@ -39,6 +39,9 @@ pub(super) fn value(lens: &Lens<'_>, id: BodyId, column: Column) -> Value {
     };
     let serving = lens.data.responsibility.serving(service, id);
     let own = lens.data.responsibility.cell(service, id).is_some();
+    if serving.is_some() && !lens.standing.choice.serves(service, id) {
+        return Value::Nothing;
+    }
     Value::Matrix {
         cell: serving.map(|cell| lens.standing.cell(cell)),
         moved: serving.and_then(|cell| lens.standing.transition(cell)),

@@ -4,6 +4,7 @@ mod bodies;
 mod cell;
 mod cells;
 mod changes;
+mod chosen;
 mod district;
 mod districts;
 mod fact;

@@ -131,7 +131,7 @@ fn count(lens: &Lens<'_>, question: Question) -> Value {
     let services = lens.data.catalogue.len() as u64;
     match question {
         Question::Everywhere => Value::Count(Share {
-            part: standing.everywhere,
+            part: lens.whole.everywhere,
             whole: services,
         }),
         Question::Forecast => share(digest.arriving.len(), digest.slow_services.len() as u64),
@@ -147,10 +147,15 @@ fn count(lens: &Lens<'_>, question: Question) -> Value {
             part: digest.count(Way::Backward),
             whole: reach.whole,
         }),
-        Question::SlowServices => share(digest.slow_services.len(), services),
+        Question::SlowServices => {
+            let ids = lens.data.catalogue.ids();
+            let counted = ids.filter(|id| standing.service(*id).bodies.total() > 0);
+            share(digest.slow_services.len(), counted.count() as u64)
+        }
         Question::SlowDistricts => {
-            let districts = lens.data.register.districts().count() as u64;
-            share(digest.slow_districts.len(), districts)
+            let districts = lens.data.register.districts();
+            let counted = districts.filter(|id| standing.district(*id).bodies.total() > 0);
+            share(digest.slow_districts.len(), counted.count() as u64)
         }
         Question::Backlog => Value::Count(Share {
             part: missing,
@@ -190,15 +195,15 @@ fn more(lens: &Lens<'_>, question: Question) -> Option<i64> {
 
 /// How many more services are everywhere than on the date compared with.
 fn everywhere_change(lens: &Lens<'_>) -> Option<i64> {
-    lens.standing.base?;
+    lens.whole.base?;
     let was_everywhere = |id: &ServiceId| {
-        let figures = lens.standing.service(*id);
+        let figures = lens.whole.service(*id);
         let reach = figures.bodies.reach();
         let before = reach.part.cast_signed() - figures.change.unwrap_or(0);
         reach.whole > 0 && before == reach.whole.cast_signed()
     };
     let before = lens.data.catalogue.ids().filter(was_everywhere).count() as u64;
-    Some(lens.standing.everywhere.cast_signed() - before.cast_signed())
+    Some(lens.whole.everywhere.cast_signed() - before.cast_signed())
 }
 
 /// Examples, the most telling first.
@@ -207,7 +212,7 @@ fn worst(lens: &Lens<'_>, question: Question) -> Vec<Value> {
     match question {
         Question::Everywhere => {
             let everywhere = |id: &ServiceId| {
-                let figures = standing.service(*id);
+                let figures = lens.whole.service(*id);
                 figures.bodies.total() > 0 && figures.missing() == 0
             };
             examples(lens.data.catalogue.ids().filter(everywhere), Value::Short)

@@ -101,7 +101,7 @@ pub(super) fn facts(lens: &Lens<'_>, id: ServiceId, within: Option<BodyId>) -> V
         // A status is of a service in the whole Land, never of a part of it.
         facts.push(Fact::new(
             Label::Status,
-            Value::Status(figures.bodies.status()),
+            Value::Status(lens.whole.service(id).bodies.status()),
         ));
     }
     let [bodies, mut inhabitants] = reach(&figures);

@@ -27,6 +27,8 @@ pub(super) const COLUMNS: [Column; 13] = [
 pub(super) fn value(lens: &Lens<'_>, id: ServiceId, column: Column) -> Value {
     match column {
         Column::Name => Value::Service(id),
+        // A status is of a service in the whole Land, never of a part of it.
+        Column::Status => figure(lens, &lens.whole.service(id), column),
         column => figure(lens, &lens.standing.service(id), column),
     }
 }
@@ -114,7 +116,7 @@ pub(super) fn attention(lens: &Lens<'_>, figures: &Figures) -> [Fact; 4] {
 pub(super) fn totals(lens: &Lens<'_>) -> Vec<Fact> {
     let total = &lens.standing.total;
     let services = Share {
-        part: lens.standing.everywhere,
+        part: lens.whole.everywhere,
         whole: lens.data.catalogue.len() as u64,
     };
     let mut facts = vec![Fact::new(Label::Everywhere, Value::Count(services))];
