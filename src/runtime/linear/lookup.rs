@@ -1,0 +1,113 @@
+//! Commands that take a word: find, sort, another date, the size of a page, help.
+
+use std::io::{self, BufRead, Write};
+
+use super::{Arrival, LARGEST_PAGE, Linear, order};
+use crate::app::command::Command;
+use crate::app::key::Key;
+use crate::app::message::{Message, Moment};
+use crate::domain::rollout::SnapshotId;
+use crate::ui::format;
+use crate::ui::linear;
+
+impl<R: BufRead, W: Write> Linear<R, W> {
+    /// Says all matches with their numbers, as many as a page has, and selects the first.
+    pub(super) fn search(&mut self, text: &str) -> io::Result<()> {
+        let typed = vec![
+            Message::Given(Command::Search),
+            Message::Pasted(text.to_owned()),
+            Message::Pressed(Key::Enter, Moment::default()),
+        ];
+        self.update(typed);
+        let (w, page) = (self.words(), self.manner.page);
+        let found = self.matches(text);
+        if found.is_empty() {
+            let notice = linear::notice(&self.model);
+            return self.say_all(notice.as_slice());
+        }
+        self.next = self.model.trail.now().list.position() + 1;
+        let n = format::number(self.model.language, found.len() as u64);
+        self.say_with(w.linear_found, &[("text", text), ("n", &n)])?;
+        for at in found.iter().take(page) {
+            let row = linear::numbered(&self.model, *at);
+            self.say(&row)?;
+        }
+        if found.len() > page {
+            self.say_with(w.linear_found_more, &[("n", &page.to_string())])?;
+        }
+        Ok(())
+    }
+
+    /// Sorts by the column of this name; without one the names are told.
+    pub(super) fn sort(&mut self, text: &str) -> io::Result<bool> {
+        let w = self.words();
+        if text.is_empty() {
+            let names = linear::sort_names(&self.model);
+            let first = names.last().cloned().unwrap_or_default();
+            let names = names.join(", ");
+            self.say_with(w.linear_sort_by, &[("names", &names), ("first", &first)])?;
+            return Ok(true);
+        }
+        let Some(column) = linear::sort_column(&self.model, text) else {
+            self.say_with(w.linear_no_order, &[("text", text)])?;
+            return self.sort("");
+        };
+        let pointed = Message::Pointed {
+            row: None,
+            column: Some(column),
+        };
+        let sort = Message::Given(Command::Sort);
+        self.act(vec![pointed, sort], Arrival::New)
+    }
+
+    pub(super) fn compare(&mut self, text: &str) -> io::Result<bool> {
+        let (Some(base), Some(at)) = (self.snapshot(text)?, self.model.standing.at) else {
+            return Ok(true);
+        };
+        let compared = Some(base);
+        self.act(vec![Message::Asked { at, compared }], Arrival::New)
+    }
+
+    /// The snapshot of a day, or the last one before; what is no day or has none is said.
+    pub(super) fn snapshot(&mut self, text: &str) -> io::Result<Option<SnapshotId>> {
+        let w = self.words();
+        let Some(day) = order::day(text) else {
+            self.say_with(w.linear_bad_date, &[("text", text)])?;
+            return Ok(None);
+        };
+        let told = format::day(self.model.language, day);
+        let rollout = &self.model.data.rollout;
+        let date = |id: &SnapshotId| rollout.snapshot(*id).map(|it| it.date);
+        let found = rollout.ids().rev().find(|id| date(id) <= Some(day));
+        let exact = found.as_ref().and_then(date) == Some(day);
+        if found.is_none() {
+            self.say_with(w.linear_no_date, &[("date", &told)])?;
+        } else if !exact {
+            self.say_with(w.linear_taken, &[("date", &told)])?;
+        }
+        Ok(found)
+    }
+
+    pub(super) fn set_page(&mut self, text: &str) -> io::Result<()> {
+        let w = self.words();
+        match order::number(text).filter(|rows| (1..=LARGEST_PAGE).contains(rows)) {
+            Some(rows) => {
+                self.manner.page = rows;
+                self.say_with(w.linear_page, &[("n", &rows.to_string())])
+            }
+            None => self.say(w.linear_bad_page),
+        }
+    }
+
+    /// All commands, or one.
+    pub(super) fn help(&mut self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            let lines = linear::commands(&self.model);
+            return self.say_all(&lines);
+        }
+        match linear::command(&self.model, text) {
+            Ok(line) => self.say(&line),
+            Err(similar) => self.say_unknown(text, &similar),
+        }
+    }
+}
