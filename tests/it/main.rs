@@ -21,6 +21,7 @@ mod dates;
 mod format;
 mod hamlet;
 mod keys;
+mod linear;
 mod map;
 mod map_screen;
 mod matrix;

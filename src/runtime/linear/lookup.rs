@@ -6,6 +6,8 @@ use super::{Arrival, LARGEST_PAGE, Linear, order};
 use crate::app::command::Command;
 use crate::app::key::Key;
 use crate::app::message::{Message, Moment};
+use crate::app::search;
+use crate::domain::collate::Folded;
 use crate::domain::rollout::SnapshotId;
 use crate::ui::format;
 use crate::ui::linear;
@@ -19,23 +21,51 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             Message::Pressed(Key::Enter, Moment::default()),
         ];
         self.update(typed);
-        let (w, page) = (self.words(), self.manner.page);
-        let found = self.matches(text);
-        if found.is_empty() {
+        self.found = self.matches(text);
+        let Some(first) = self.found.first().copied() else {
             let notice = linear::notice(&self.model);
             return self.say_all(notice.as_slice());
+        };
+        let pointed = Message::Pointed {
+            row: Some(first),
+            column: None,
+        };
+        self.update(vec![pointed]);
+        let n = format::number(self.model.language, self.found.len() as u64);
+        self.say_with(self.words().linear_found, &[("text", text), ("n", &n)])?;
+        self.read_found()
+    }
+
+    /// Says the next matches; what is read after the last one is the list behind it.
+    pub(super) fn read_found(&mut self) -> io::Result<()> {
+        let page = self.manner.page.min(self.found.len());
+        let rest = self.found.split_off(page);
+        let told = std::mem::replace(&mut self.found, rest);
+        for at in &told {
+            self.say(&linear::numbered(&self.model, *at))?;
         }
-        self.next = self.model.trail.now().list.position() + 1;
-        let n = format::number(self.model.language, found.len() as u64);
-        self.say_with(w.linear_found, &[("text", text), ("n", &n)])?;
-        for at in found.iter().take(page) {
-            let row = linear::numbered(&self.model, *at);
-            self.say(&row)?;
+        self.next = told.last().map_or(0, |at| at + 1);
+        if self.found.is_empty() {
+            return Ok(());
         }
-        if found.len() > page {
-            self.say_with(w.linear_found_more, &[("n", &page.to_string())])?;
-        }
-        Ok(())
+        let n = format::number(self.model.language, self.found.len() as u64);
+        self.say_with(self.words().linear_found_more, &[("n", &n)])
+    }
+
+    /// The rows whose names match.
+    pub(super) fn named(&self, text: &str) -> Vec<usize> {
+        let stop = self.model.trail.now();
+        let query = Folded::new(text);
+        search::all(&stop.screen, &stop.list, &self.model.lens(), &query)
+    }
+
+    /// The rows whose names match, or that say this word.
+    fn matches(&self, text: &str) -> Vec<usize> {
+        let (query, named) = (Folded::new(text), self.named(text));
+        let says = |at: &usize| Folded::new(&linear::brief(&self.model, *at)).contains(&query);
+        (0..self.rows())
+            .filter(|at| named.contains(at) || says(at))
+            .collect()
     }
 
     /// Sorts by the column of this name; without one the names are told.

@@ -12,9 +12,7 @@ use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
-use crate::app::search;
 use crate::app::update::update;
-use crate::domain::collate::Folded;
 use crate::domain::date::Date;
 use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
@@ -54,6 +52,8 @@ pub struct Linear<R: BufRead, W: Write> {
     output: W,
     /// Position of the row that is read next.
     next: usize,
+    /// Matches of a search that are read before that.
+    found: Vec<usize>,
 }
 
 /// How much of a screen is read on arriving there.
@@ -76,6 +76,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             input,
             output,
             next: 0,
+            found: Vec::new(),
         }
     }
 
@@ -138,7 +139,11 @@ impl<R: BufRead, W: Write> Linear<R, W> {
 
     /// Does what a line asks for; false where that is the end.
     fn answer(&mut self, line: &str) -> io::Result<bool> {
-        match Order::read(self.model.language, line) {
+        let order = Order::read(self.model.language, line);
+        if order != Order::Onward {
+            self.found.clear();
+        }
+        match order {
             Order::Onward => self.read_on(),
             Order::Row(number) => return self.open_row(number),
             Order::Call(Named::Command(command), rest) => return self.obey(command, &rest),
@@ -290,7 +295,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
     fn read_screen(&mut self) -> io::Result<()> {
         let heading = linear::heading(&self.model);
         self.say(&heading)?;
-        let facts = linear::facts(&self.model);
+        let facts = linear::first_facts(&self.model);
         self.say_all(&facts)?;
         self.read_rows(0, self.manner.page)
     }
@@ -315,6 +320,9 @@ impl<R: BufRead, W: Write> Linear<R, W> {
     }
 
     fn read_on(&mut self) -> io::Result<()> {
+        if !self.found.is_empty() {
+            return self.read_found();
+        }
         self.read_rows(self.next, self.manner.page)
     }
 
@@ -373,19 +381,9 @@ impl<R: BufRead, W: Write> Linear<R, W> {
         if let Some(number) = order::number(text) {
             return self.open_row(number);
         }
-        match self.matches(text).as_slice() {
+        match self.named(text).as_slice() {
             [one] => self.open_row(one.saturating_add(1)),
             _ => self.search(text).map(|()| true),
         }
-    }
-
-    fn matches(&self, text: &str) -> Vec<usize> {
-        let stop = self.model.trail.now();
-        search::all(
-            &stop.screen,
-            &stop.list,
-            &self.model.lens(),
-            &Folded::new(text),
-        )
     }
 }

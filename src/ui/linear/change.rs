@@ -94,6 +94,15 @@ impl Landmark {
         let Some(date) = now.date else {
             return w.no_snapshot.to_owned();
         };
+        if let Screen::Cell(id) = now.screen {
+            let told = value::value(&lens, &Value::Phase(lens.standing.cell(id)));
+            let told = [("date", day(date)), ("told", told)];
+            let told = told.each_ref().map(|(name, text)| (*name, text.as_str()));
+            let parts = [fill(w.linear_cell_now, &told)]
+                .into_iter()
+                .chain(past(model));
+            return row::sentence(&parts.collect::<Vec<_>>().join(", "));
+        }
         let told = [
             ("date", day(date)),
             ("reach", value::reach(&lens, now.reach)),

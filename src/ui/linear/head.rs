@@ -7,7 +7,7 @@ use crate::app::screen::{Label, Screen};
 use crate::ui::context::words;
 use crate::ui::{label, phase};
 
-use super::value;
+use super::{spoken, value};
 
 /// The name of a column in whole words.
 pub(super) fn head(lens: &Lens<'_>, column: Column) -> String {
@@ -42,6 +42,7 @@ pub(super) fn is_plain(column: Column) -> bool {
             | Column::Body
             | Column::Problem
             | Column::Subject
+            | Column::District
             | Column::What
             | Column::Label
             | Column::Value
@@ -67,6 +68,6 @@ pub(super) fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
             service,
             within: Some(district),
         } => value::service_within(lens, *service, *district),
-        screen => value::spoken(words(lens.language), &label::screen(lens, screen)),
+        screen => spoken::spoken(words(lens.language), &label::screen(lens, screen)),
     }
 }

@@ -8,11 +8,12 @@ mod head;
 mod names;
 mod place;
 mod row;
+mod spoken;
 mod terms;
 mod value;
 
 pub use change::{Landmark, selected};
 pub use names::{Named, Own, find};
-pub use place::{dates, facts, heading, notice, page, short_heading, whereabouts};
-pub use row::{full, numbered, sort_column, sort_names};
+pub use place::{dates, facts, first_facts, heading, notice, page, short_heading, whereabouts};
+pub use row::{brief, full, numbered, sort_column, sort_names};
 pub use terms::{command, commands, terms};

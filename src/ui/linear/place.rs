@@ -1,6 +1,6 @@
 //! Where the operator is: heading, facts, a page of the list.
 
-use super::{change, head, row, value};
+use super::{change, head, row, spoken, value};
 use crate::app::language::Weighting;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -20,13 +20,10 @@ pub fn heading(model: &Model) -> String {
         .map(|screen| head::screen(&lens, screen));
     let mut names: Vec<_> = names.collect();
     let here = names.pop().unwrap_or_default();
-    names.reverse();
-    let here = match names.as_slice() {
-        [] => here,
-        above => {
-            let above = above.join(", ");
-            fill(w.linear_below, &[("name", &here), ("above", &above)])
-        }
+    // The whole way is told on demand.
+    let here = match names.pop() {
+        None => here,
+        Some(above) => fill(w.linear_below, &[("name", &here), ("above", &above)]),
     };
     format!("{here}. {}", snapshot(model))
 }
@@ -65,6 +62,20 @@ fn snapshot(model: &Model) -> String {
         parts.push(fill(w.linear_source, &[("source", &sources.join(", "))]));
     }
     row::sentence(&parts.join(", "))
+}
+
+/// Facts that are told on arriving.
+const FIRST: usize = 7;
+
+/// The first facts of the screen, and how many more there are.
+pub fn first_facts(model: &Model) -> Vec<String> {
+    let mut lines = facts(model);
+    if lines.len() > FIRST + 1 {
+        let n = format::number(model.language, (lines.len() - FIRST) as u64);
+        lines.truncate(FIRST);
+        lines.push(fill(words(model.language).linear_more_facts, &[("n", &n)]));
+    }
+    lines
 }
 
 /// The facts of the screen, a line each. Those of a cell are its list; the letters of a matrix explain nothing here.
@@ -161,7 +172,7 @@ pub fn notice(model: &Model) -> Option<String> {
     // That the date changed is told with its figures.
     let is_told = matches!(notice, Notice::Travelled { same: false, .. });
     let w = words(model.language);
-    let text = value::spoken(w, &hints::notice_text(model, notice));
+    let text = spoken::spoken(w, &hints::notice_text(model, notice));
     (!is_told).then(|| row::sentence(&text))
 }
 

@@ -1,10 +1,11 @@
 //! A row of a table as a line that stands for itself, or in full.
 
-use super::{head, value};
+use super::{head, spoken, value};
 use crate::analysis::group::Grouping;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
+use crate::app::screen::overview::Question;
 use crate::app::screen::{Row, Screen};
 use crate::app::value::{ProblemPart, Value};
 use crate::domain::collate::Folded;
@@ -16,7 +17,7 @@ use crate::ui::question;
 const MANY: usize = 20;
 
 /// The row at a position in one line, without its number.
-pub(super) fn brief(model: &Model, at: usize) -> String {
+pub fn brief(model: &Model, at: usize) -> String {
     let (lens, screen) = (model.lens(), model.trail.now().screen);
     let Some(row) = model.trail.now().list.rows.get(at).copied() else {
         return String::new();
@@ -30,8 +31,14 @@ pub(super) fn brief(model: &Model, at: usize) -> String {
             let told = columns
                 .into_iter()
                 .filter(|column| is_brief(&screen, *column));
-            let told = told.filter_map(|column| field(&lens, &screen, row, column));
-            told.collect::<Vec<_>>().join(", ")
+            let mut parts: Vec<String> = Vec::new();
+            for part in told.filter_map(|column| field(&lens, &screen, row, column)) {
+                // A district that is responsible itself lies in itself.
+                if !parts.contains(&part) {
+                    parts.push(part);
+                }
+            }
+            parts.join(", ")
         }
     }
 }
@@ -49,25 +56,28 @@ pub fn full(model: &Model, at: usize) -> Vec<String> {
         return Vec::new();
     };
     let (n, m) = ((at + 1).to_string(), stop.list.rows.len().to_string());
-    let first = brief(model, at);
-    let mut lines = vec![fill(
+    let mut columns = columns(&lens, &stop.screen).into_iter();
+    let is_pair = matches!(row, Row::Fact(_)) || matches!(stop.screen, Screen::Cell(_));
+    let name = columns.next().filter(|_| !is_pair);
+    let name = name.map(|column| value::value(&lens, &row_value(&lens, &stop.screen, row, column)));
+    let name = name.unwrap_or_else(|| brief(model, at));
+    let mut lines = vec![sentence(&fill(
         w.linear_row_of,
-        &[("n", &n), ("m", &m), ("row", &first)],
-    )];
-    for column in columns(&lens, &stop.screen) {
+        &[("n", &n), ("m", &m), ("row", &name)],
+    ))];
+    for column in columns.filter(|_| !is_pair) {
         let text = match row_value(&lens, &stop.screen, row, column) {
             Value::List(values) => value::list(&lens, &values, MANY),
             of => value::value(&lens, &of),
         };
-        let is_told = matches!(row, Row::Fact(_)) || text.is_empty();
-        if !is_told {
+        if !text.is_empty() {
             let line = [("name", head::head(&lens, column)), ("meaning", text)];
             let line = line.each_ref().map(|(name, text)| (*name, text.as_str()));
             lines.push(sentence(&fill(w.linear_meaning, &line)));
         }
     }
     match row {
-        Row::Question(of) => lines.push(sentence(&value::spoken(w, &question::answer(&lens, of)))),
+        Row::Question(of) => lines.push(sentence(&spoken::spoken(w, &question::answer(&lens, of)))),
         Row::Problem(at) => {
             let advice = value::value(&lens, &Value::Problem(at, ProblemPart::Advice));
             lines.push(sentence(&format!("{}: {advice}", w.do_this)));
@@ -138,6 +148,7 @@ fn field(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) -> Option<S
         (_, Value::Number(0) | Value::Change(Some(0))) => return None,
         (Column::Interval, Value::Interval { missing: false, .. }) => return None,
         // What is live is planned no more.
+        (Column::Planned, Value::Planned(cell)) if cell.is_live() => return None,
         _ => {}
     }
     let text = value::value(lens, &of);
@@ -153,7 +164,11 @@ fn field(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) -> Option<S
 /// Question, number, and what comes first.
 fn question_line(lens: &Lens<'_>, screen: &Screen, row: Row) -> String {
     let text = |column| value::value(lens, &screen.value(lens, row, column));
-    let answer = format!("{}: {}", text(Column::Question), text(Column::Number));
+    let asked = match row {
+        Row::Question(Question::Backlog) => words(lens.language).linear_backlog.to_owned(),
+        _ => text(Column::Question),
+    };
+    let answer = format!("{asked}: {}", text(Column::Number));
     match text(Column::Worst) {
         worst if worst.is_empty() => answer,
         worst => format!("{answer}. {worst}"),
