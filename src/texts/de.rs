@@ -360,7 +360,7 @@ pub const DE: Words = Words {
     and_also: "siehe auch",
     and_more: "(ebenso an weiteren Stellen: {n})",
     do_this: "Tun",
-    cli_no_terminal: "ozgtop: kein Terminal (oder TERM=dumb), daher die Tabelle der Leistungen statt der Vollbild-Ansicht",
+    cli_no_terminal: "ozgtop: kein Terminal, daher die Tabelle der Leistungen statt der Vollbild-Ansicht; --linear liest Befehle Zeile für Zeile",
     cli_checked_clean: "Keine Befunde an den Daten: {bodies} Stellen, {services} Leistungen, {cells} Felder, {snapshots} Stände.",
     cli_checked: "Befunde an den Daten: {n}. Gelesen: {bodies} Stellen, {services} Leistungen, {cells} Felder, {snapshots} Stände.",
     cli_findings: "Befunde zum Roll-out am {date}: {n}; „ozgtop list problems“ zeigt sie.",
@@ -684,5 +684,7 @@ pub const DE: Words = Words {
     linear_more_facts: "Weitere Angaben: {n}. angaben liest alle.",
     linear_backlog: "Felder fehlen je Dienstleister",
     linear_cell_now: "Stand jetzt {date}: {told}",
+    linear_together: "{name}, zusammen",
+    linear_missing: "fehlt",
     linear_meaning: "{name}: {meaning}",
 };

@@ -360,7 +360,7 @@ pub const EN: Words = Words {
     and_also: "see also",
     and_more: "(the same at more places: {n})",
     do_this: "Do",
-    cli_no_terminal: "ozgtop: no terminal (or TERM=dumb), hence the table of services instead of the full screen",
+    cli_no_terminal: "ozgtop: no terminal, hence the table of services instead of the full screen; --linear reads commands line by line",
     cli_checked_clean: "No problems in the data: {bodies} bodies, {services} services, {cells} cells, {snapshots} snapshots.",
     cli_checked: "Problems in the data: {n}. Read: {bodies} bodies, {services} services, {cells} cells, {snapshots} snapshots.",
     cli_findings: "Findings about the roll-out on {date}: {n}; “ozgtop list problems” shows them.",
@@ -684,5 +684,7 @@ pub const EN: Words = Words {
     linear_more_facts: "More facts: {n}. facts reads all.",
     linear_backlog: "Cells missing by provider",
     linear_cell_now: "Snapshot now {date}: {told}",
+    linear_together: "{name}, all together",
+    linear_missing: "missing",
     linear_meaning: "{name}: {meaning}",
 };

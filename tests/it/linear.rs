@@ -216,7 +216,7 @@ fn no_view_needs_eyes() {
             "row 2", "<", "where", "2", "back", ">", "back",
         ]);
     }
-    lines.extend(["compare 2026-08-31"]);
+    lines.extend(["help", "words", "compare 2026-08-31"]);
     lines.extend(lines.clone());
     for language in Language::ALL {
         for data in [hamlet(), session::bundled()] {
@@ -263,9 +263,7 @@ fn a_line_without_an_end_and_no_line_at_all_end_well() {
             Language::De,
             &[&long, "\u{1b}[31m", "/\u{202e}\u{7}", "ende"],
         )
-        .replace("\u{1b}", "")
-        .replace('\u{202e}', "")
-        .replace('\u{7}', ""),
+        .replace(['\u{1b}', '\u{202e}', '\u{7}'], ""),
     );
 }
 

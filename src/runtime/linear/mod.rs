@@ -251,6 +251,10 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             return Ok(true);
         }
         let mut lines = before.told(&self.model);
+        if lines.is_empty() && matches!(self.model.notice, Some(Notice::Wrapped(_))) {
+            // The only match is the one that is selected already.
+            lines.extend(linear::selected(&self.model));
+        }
         lines.extend(linear::notice(&self.model));
         let told = !lines.is_empty();
         self.say_all(&lines)?;

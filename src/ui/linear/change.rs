@@ -95,7 +95,7 @@ impl Landmark {
             return w.no_snapshot.to_owned();
         };
         if let Screen::Cell(id) = now.screen {
-            let told = value::value(&lens, &Value::Phase(lens.standing.cell(id)));
+            let told = value::progress(&lens, id);
             let told = [("date", day(date)), ("told", told)];
             let told = told.each_ref().map(|(name, text)| (*name, text.as_str()));
             let parts = [fill(w.linear_cell_now, &told)]

@@ -78,12 +78,13 @@ pub fn first_facts(model: &Model) -> Vec<String> {
     lines
 }
 
-/// The facts of the screen, a line each. Those of a cell are its list; the letters of a matrix explain nothing here.
+/// The facts of the screen, a line each. Those of a cell are its list, so how far it is stands for them; the letters of a
+/// matrix explain nothing here.
 pub fn facts(model: &Model) -> Vec<String> {
     let lens = model.lens();
     let screen = model.trail.now().screen;
-    if matches!(screen, Screen::Cell(_)) {
-        return Vec::new();
+    if let Screen::Cell(id) = screen {
+        return vec![row::sentence(&value::progress(&lens, id))];
     }
     let told = screen
         .facts(&lens)

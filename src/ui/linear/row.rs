@@ -143,13 +143,15 @@ fn is_brief(screen: &Screen, column: Column) -> bool {
 /// A field with its name; `None` where there is nothing to say.
 fn field(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) -> Option<String> {
     let of = row_value(lens, screen, row, column);
-    match (column, &of) {
-        // None of these is no news.
-        (_, Value::Number(0) | Value::Change(Some(0))) => return None,
-        (Column::Interval, Value::Interval { missing: false, .. }) => return None,
+    let is_no_news = match (column, &of) {
+        (_, Value::Number(0) | Value::Change(Some(0)))
+        | (Column::Interval, Value::Interval { missing: false, .. }) => true,
         // What is live is planned no more.
-        (Column::Planned, Value::Planned(cell)) if cell.is_live() => return None,
-        _ => {}
+        (Column::Planned, Value::Planned(cell)) => cell.is_live(),
+        _ => false,
+    };
+    if is_no_news {
+        return None;
     }
     let text = value::value(lens, &of);
     if text.is_empty() {

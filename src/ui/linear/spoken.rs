@@ -7,6 +7,8 @@ pub(super) fn spoken(w: &Words, text: &str) -> String {
     let text = text
         .replace("±2σ", w.linear_scatter)
         .replace("±2√n", w.linear_scatter)
+        .replace("±2 Standardabweichungen", w.linear_scatter)
+        .replace("±2 standard deviations", w.linear_scatter)
         .replace("±0", "0")
         .replace("R²", w.linear_fit)
         .replace(" · ", ", ")
@@ -23,7 +25,7 @@ pub(super) fn spoken(w: &Words, text: &str) -> String {
         match c {
             '%' if before => out.push_str(" %"),
             '–' if before && (after || is_word(letters.get(at + 1))) => {
-                out.push_str(w.linear_range)
+                out.push_str(w.linear_range);
             }
             '≈' | '\u{2500}'..='\u{25ff}' | '\u{2800}'..='\u{28ff}' => {}
             '→' => out.push_str(w.linear_leads),

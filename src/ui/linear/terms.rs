@@ -43,7 +43,9 @@ pub fn terms(model: &Model) -> Vec<String> {
         let part = |part| value::value(&lens, &Value::Help(at, part));
         let name = match row {
             // What explains a sign or a key explains nothing here.
-            HelpRow::Keys(_) | HelpRow::Shade(_) | HelpRow::Service(_) => return None,
+            HelpRow::Keys(_) | HelpRow::Shade(_) | HelpRow::Service(_) | HelpRow::Class(_) => {
+                return None;
+            }
             HelpRow::Figure(
                 Figure::Estimate
                 | Figure::Change

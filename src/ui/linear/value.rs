@@ -27,6 +27,10 @@ pub(super) fn value(lens: &Lens<'_>, value: &Value) -> String {
         Value::List(values) => list(lens, values, EXAMPLES),
         Value::Bar(tally) => phases(lens, tally),
         Value::Spark(shares) => spark(lens, shares),
+        Value::Group(group) => {
+            let name = label::group(lens, *group);
+            fill(w.linear_together, &[("name", &spoken(w, &name))])
+        }
         Value::Body(id) => field::full_name(lens, *id),
         Value::Kind(id) => label::class(lens, lens.data.register.body(*id).class),
         Value::Short(id) => service(lens, *id),
@@ -76,6 +80,12 @@ fn many(lens: &Lens<'_>, values: &[Value]) -> String {
 
 /// The first of several values, and that there are more.
 pub(super) fn list(lens: &Lens<'_>, values: &[Value], most: usize) -> String {
+    // One or two more are sooner told than announced.
+    let most = if values.len() <= most + 2 {
+        values.len()
+    } else {
+        most
+    };
     let told = values.iter().take(most).map(|part| value(lens, part));
     let mut told: Vec<_> = told.filter(|text| !text.is_empty()).collect();
     if values.len() > most {
@@ -220,6 +230,28 @@ pub(super) fn cell_name(lens: &Lens<'_>, id: CellId) -> String {
         let body = field::full_name(lens, slot.body);
         format!("{}, {body}", service(lens, slot.service))
     })
+}
+
+/// How far a cell is: its phase, since when, and until when where it is not live.
+pub(super) fn progress(lens: &Lens<'_>, id: CellId) -> String {
+    let w = words(lens.language);
+    let cell = lens.standing.cell(id);
+    let dates = [
+        (w.head_since, Value::Since(cell)),
+        (w.head_planned, Value::Planned(cell)),
+    ];
+    let wanted = if cell.is_live() { 1 } else { 2 };
+    let told = dates
+        .iter()
+        .take(wanted)
+        .map(|(name, date)| (name, value(lens, date)));
+    let told = told.filter(|(_, date)| !date.is_empty());
+    let told = told.map(|(name, date)| format!("{name} {date}"));
+    [phase(lens, &cell)]
+        .into_iter()
+        .chain(told)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A service within a district.
