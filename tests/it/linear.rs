@@ -255,6 +255,29 @@ fn every_command_does_something_or_says_why_not() {
 }
 
 #[test]
+fn what_was_tedious_is_short() {
+    let de = |lines: &[&str]| on_hamlet(Language::De, lines);
+    // How far is one service in one place?
+    let told = de(&["leistungen anmeldung", "öffnen moorrand"]);
+    assert!(
+        told.contains("\nin Umsetzung, seit 01.03.2026, steht, geplant 15.10.2026, überfällig.\n")
+    );
+    // What is overdue at a provider?
+    let told = de(&["dienstleister südnetz", "/überfällig"]);
+    assert!(
+        told.contains("Treffer für „überfällig“: 1. Eine Zahl öffnet.\n"),
+        "{told}"
+    );
+    // In a new order reading and moving begin at its first row.
+    let told = de(&["leistungen", "3", "zurück", "ordnen fehlt", "j"]);
+    assert!(told.contains("Geordnet nach fehlt, aufsteigend. Zeile 1: Zulassung"));
+    assert!(told.contains("\nZeile 2 von 3: Anmeldung"), "{told}");
+    // Coming back is not reading everything again.
+    let told = de(&["leistungen", "3", "zurück"]);
+    assert!(told.contains("zurück\nLeistungen, Stand 31.10.2026.\nZeile 3 von 3: Zulassung"));
+}
+
+#[test]
 fn a_line_without_an_end_and_no_line_at_all_end_well() {
     assert!(on_hamlet(Language::De, &[]).ends_with("Befehl: \n"));
     let long = "x".repeat(20_000);

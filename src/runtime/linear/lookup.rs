@@ -87,13 +87,23 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             column: Some(column),
         };
         let sort = Message::Given(Command::Sort);
-        self.act(vec![pointed, sort], Arrival::New)
+        // What is told of the new order is its first row.
+        let first = Message::Pointed {
+            row: Some(0),
+            column: None,
+        };
+        self.act(vec![pointed, sort, first], Arrival::New)
     }
 
+    /// Compares with the snapshot of a day.
     pub(super) fn compare(&mut self, text: &str) -> io::Result<bool> {
         let (Some(base), Some(at)) = (self.snapshot(text)?, self.model.standing.at) else {
             return Ok(true);
         };
+        if base == at {
+            self.say(self.words().same_snapshot)?;
+            return Ok(true);
+        }
         let compared = Some(base);
         self.act(vec![Message::Asked { at, compared }], Arrival::New)
     }

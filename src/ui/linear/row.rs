@@ -146,6 +146,7 @@ fn field(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) -> Option<S
     let is_no_news = match (column, &of) {
         (_, Value::Number(0) | Value::Change(Some(0)))
         | (Column::Interval, Value::Interval { missing: false, .. }) => true,
+        (_, Value::Count(share)) => share.whole == 0,
         // What is live is planned no more.
         (Column::Planned, Value::Planned(cell)) => cell.is_live(),
         _ => false,
