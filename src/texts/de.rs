@@ -686,5 +686,6 @@ pub const DE: Words = Words {
     linear_cell_now: "Stand jetzt {date}: {told}",
     linear_together: "{name}, zusammen",
     linear_missing: "fehlt",
+    linear_no_data: "Keine Daten zu zeigen: befunde nennt, was fehlt, zurück geht zurück.",
     linear_meaning: "{name}: {meaning}",
 };

@@ -686,5 +686,6 @@ pub const EN: Words = Words {
     linear_cell_now: "Snapshot now {date}: {told}",
     linear_together: "{name}, all together",
     linear_missing: "missing",
+    linear_no_data: "There is no data to show: problems tells what is missing, back goes back.",
     linear_meaning: "{name}: {meaning}",
 };

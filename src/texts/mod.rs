@@ -202,7 +202,7 @@ words! {
     linear_rows_count linear_date_now linear_than linear_same_as linear_now_compared linear_weighting linear_language
     linear_sort_by linear_sorted linear_rising linear_falling linear_no_order linear_found linear_found_more
     linear_page linear_bad_page linear_bad_date linear_no_date linear_taken linear_dates linear_search
-    linear_no_cursor linear_suspend linear_cancel linear_typed linear_no_other linear_nothing_new linear_meaning linear_together linear_missing linear_cell_now linear_more_facts linear_backlog
+    linear_no_cursor linear_suspend linear_cancel linear_typed linear_no_other linear_nothing_new linear_meaning linear_no_data linear_together linear_missing linear_cell_now linear_more_facts linear_backlog
 }
 
 /// Puts values in place of `{name}`; what has no value stays as it stands.

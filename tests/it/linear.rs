@@ -268,6 +268,12 @@ fn what_was_tedious_is_short() {
         told.contains("Treffer für „überfällig“: 1. Eine Zahl öffnet.\n"),
         "{told}"
     );
+    // What is planned for the next weeks?
+    let told = de(&["services", "demnächst"]);
+    assert!(
+        told.contains("demnächst\nNächste 28 Tage, unter Übersicht."),
+        "{told}"
+    );
     // In a new order reading and moving begin at its first row.
     let told = de(&["leistungen", "3", "zurück", "ordnen fehlt", "j"]);
     assert!(told.contains("Geordnet nach fehlt, aufsteigend. Zeile 1: Zulassung"));

@@ -6,6 +6,8 @@ use super::{Arrival, LARGEST_PAGE, Linear, order};
 use crate::app::command::Command;
 use crate::app::key::Key;
 use crate::app::message::{Message, Moment};
+use crate::app::screen::Row;
+use crate::app::screen::overview::Question;
 use crate::app::search;
 use crate::domain::collate::Folded;
 use crate::domain::rollout::SnapshotId;
@@ -93,6 +95,20 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             column: None,
         };
         self.act(vec![pointed, sort, first], Arrival::New)
+    }
+
+    /// Opens what is to go live next, by the question of the first screen that it answers.
+    pub(super) fn upcoming(&mut self) -> io::Result<bool> {
+        self.update(vec![Message::Given(Command::View(0))]);
+        // Wherever it stands, in whatever order the operator has put the questions.
+        let asked = Row::Question(Question::Upcoming);
+        let rows = &self.model.trail.now().list.rows;
+        let pointed = Message::Pointed {
+            row: rows.iter().position(|row| *row == asked),
+            column: Some(0),
+        };
+        let open = Message::Given(Command::Open);
+        self.act(vec![pointed, open], Arrival::Read)
     }
 
     /// Compares with the snapshot of a day.

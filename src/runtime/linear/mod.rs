@@ -223,6 +223,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 return self.act(vec![Message::Asked { at, compared }], Arrival::New);
             }
             Own::Page => self.set_page(rest)?,
+            Own::Upcoming => return self.upcoming(),
             Own::Words => self.say_all(&linear::terms(&self.model))?,
         }
         Ok(true)

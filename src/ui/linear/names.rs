@@ -31,10 +31,12 @@ pub enum Own {
     Page,
     /// The terms and what they mean.
     Words,
+    /// What is to go live next: a list that on screen lies behind a question.
+    Upcoming,
 }
 
 impl Own {
-    const NAMES: [(Self, &'static str); 7] = [
+    const NAMES: [(Self, &'static str); 8] = [
         (Self::Row, "row"),
         (Self::Facts, "facts"),
         (Self::List, "list"),
@@ -42,6 +44,7 @@ impl Own {
         (Self::Date, "date"),
         (Self::Page, "page"),
         (Self::Words, "words"),
+        (Self::Upcoming, "upcoming"),
     ];
 }
 

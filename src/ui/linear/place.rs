@@ -142,8 +142,11 @@ pub fn page(model: &Model, from: usize, count: usize) -> Vec<String> {
 
 /// Why there are no rows, and how to get on.
 fn why_empty(model: &Model) -> String {
+    let w = words(model.language);
     let why = table::why_empty(&model.lens(), &model.trail.now().screen);
-    row::sentence(why)
+    // A number opens a row here: what is a key on screen is a word.
+    let is_view = [w.empty_rollout, w.empty_services].contains(&why);
+    row::sentence(if is_view { w.linear_no_data } else { why })
 }
 
 /// Screen, snapshot, weighting, way and selection, a line each.
