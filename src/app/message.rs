@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::command::Command;
 use super::key::Key;
 use super::screen::Screen;
 use crate::analysis::select::Filter;
@@ -18,6 +19,15 @@ pub struct Moment(pub u64);
 pub enum Message {
     /// A key was pressed.
     Pressed(Key, Moment),
+    /// A command was given by its name.
+    Given(Command),
+    /// The operator pointed at a row of the table, or at a column, by its position.
+    Pointed {
+        /// The row.
+        row: Option<usize>,
+        /// The column.
+        column: Option<usize>,
+    },
     /// A text was pasted.
     Pasted(String),
     /// The terminal has this many columns and lines.

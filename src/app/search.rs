@@ -51,6 +51,13 @@ pub fn find(
     None
 }
 
+/// Positions of all matches.
+pub fn all(screen: &Screen, list: &List, lens: &Lens<'_>, query: &Folded) -> Vec<usize> {
+    let rows = (0..).zip(&list.rows);
+    let found = rows.filter(|(_, row)| matches(screen, **row, lens, query));
+    found.map(|(at, _)| at).collect()
+}
+
 fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
     let body = |id| {
         lens.data

@@ -23,6 +23,18 @@ const CANCEL_TWICE: u64 = 1000;
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Pressed(key, at) => return pressed(model, key, at),
+        Message::Given(command) => {
+            model.notice = None;
+            abandon_prompt(model);
+            return obey(model, command);
+        }
+        Message::Pointed { row, column } => model.with_stop(|stop, lens, height| {
+            if let Some(row) = row.filter(|row| *row < stop.list.rows.len()) {
+                stop.list.select(row, height);
+            }
+            let last = stop.screen.columns(lens).len().saturating_sub(1);
+            stop.list.column = column.map_or(stop.list.column, |column| column.min(last));
+        }),
         Message::Pasted(text) => {
             if let Some(prompt) = &mut model.prompt {
                 prompt.push(text.trim());
@@ -31,9 +43,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Resized(width, height) => model.resize((width, height)),
         Message::Loaded(data) => model.load(data),
-        Message::Asked { at, compared } => model.ask(at, compared),
         Message::Opened(screen) => go(model, Some(screen)),
         Message::Filtered(filter) => model.sift(filter),
+        Message::Asked { at, compared } => {
+            model.notice = None;
+            model.ask(at, compared);
+        }
         Message::Dated(today) => model.today = today,
         Message::Resumed => return vec![Effect::Repaint],
     }

@@ -23,6 +23,8 @@ pub(super) struct Arguments {
     pub(super) no_color: bool,
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
     pub(super) today: Option<Date>,
+    #[arg(long)]
+    pub(super) linear: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

@@ -101,11 +101,26 @@ impl Environment {
             .collect()
     }
 
+    /// Whether somebody sits at a terminal that can only print lines.
+    pub(super) fn has_lines_only(&self) -> bool {
+        self.terminal() == "dumb" && is_interactive()
+    }
+
+    /// Lines of the terminal, where a variable tells them.
+    pub(super) fn lines(&self) -> Option<usize> {
+        self.get("LINES")?.parse().ok().filter(|lines| *lines > 0)
+    }
+
     /// Whether a full screen can be shown at all.
     pub(super) fn has_screen(&self) -> bool {
         let term = self.terminal();
-        !term.is_empty() && term != "dumb" && stdin().is_terminal() && stdout().is_terminal()
+        !term.is_empty() && term != "dumb" && is_interactive()
     }
+}
+
+/// Whether lines come from a terminal and go to one.
+pub(super) fn is_interactive() -> bool {
+    stdin().is_terminal() && stdout().is_terminal()
 }
 
 /// The day it is here.

@@ -2,7 +2,6 @@
 
 use std::io::{self, BufWriter, Write};
 
-use crate::domain::text::is_invisible;
 use crate::ui::charset::Charset;
 
 /// Prints lines.
@@ -21,16 +20,9 @@ impl<W: Write> Printer<W> {
 
     /// Prints one line; whatever would move the cursor or hide becomes visible.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
-        let mut clean = String::with_capacity(text.len() + 1);
-        for c in self.charset.text(text).chars() {
-            if is_invisible(c) {
-                clean.extend(c.escape_unicode());
-            } else {
-                clean.push(c);
-            }
-        }
-        clean.push('\n');
-        self.out.write_all(clean.as_bytes())
+        let clean = self.charset.line(text);
+        self.out.write_all(clean.as_bytes())?;
+        self.out.write_all(b"\n")
     }
 
     /// Prints lines that a program reads: no character is replaced for the sake of the terminal.

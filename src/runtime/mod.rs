@@ -3,6 +3,7 @@
 pub mod guard;
 pub mod input;
 pub mod keyboard;
+pub mod linear;
 pub mod screen;
 pub mod session;
 pub mod signals;

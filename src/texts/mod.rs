@@ -198,6 +198,18 @@ words! {
     unfiltered no_filter mistake_field mistake_field_near mistake_no_operator mistake_operator mistake_no_value
     mistake_value mistake_value_near mistake_one_value mistake_no_term mistake_not_closed mistake_not_opened
     mistake_open_quote mistake_too_deep
+    // Line by line, for readers that speak.
+    linear_commands linear_welcome linear_prompt linear_help linear_rows linear_rows_end linear_row_of linear_no_row
+    linear_no_rows linear_end linear_unknown linear_unknown_far linear_below_one linear_estimated linear_count
+    linear_people linear_more linear_less linear_spark linear_steps linear_between linear_interval
+    linear_gap linear_unplanned linear_and_more linear_elsewhere linear_range linear_leads linear_scatter linear_fit
+    linear_trail linear_below linear_snapshot linear_past linear_compared linear_source
+    linear_rows_count linear_date_now linear_than linear_same_as linear_now_compared linear_weighting linear_language
+    linear_sort_by linear_sorted linear_rising linear_falling linear_no_order linear_found linear_found_more
+    linear_page linear_bad_page linear_bad_date linear_no_date linear_taken linear_dates linear_search
+    linear_no_cursor linear_suspend linear_cancel linear_typed linear_no_other linear_nothing_new linear_meaning linear_no_data linear_together linear_missing linear_cell_now linear_more_facts linear_backlog
+    // The filter, line by line.
+    linear_filter linear_rows_left
 }
 
 /// Puts values in place of `{name}`; what has no value stays as it stands.

@@ -7,6 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::domain::text::is_invisible;
+
 /// The characters of a terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Charset {
@@ -28,6 +30,19 @@ impl Charset {
             push_ascii(&mut plain, c);
         }
         Cow::Owned(plain)
+    }
+
+    /// A text as one printed line without its end: whatever would move the cursor or hide becomes visible.
+    pub fn line(self, text: &str) -> String {
+        let mut clean = String::with_capacity(text.len());
+        for c in self.text(text).chars() {
+            if is_invisible(c) {
+                clean.extend(c.escape_unicode());
+            } else {
+                clean.push(c);
+            }
+        }
+        clean
     }
 
     /// The mark of a cut.

@@ -146,7 +146,8 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
     fill(w.hint_toggle, &[("other", &word)])
 }
 
-fn notice_text(model: &Model, notice: &Notice) -> String {
+/// What the program says in a short message.
+pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
     let w = words(model.language);
     match notice {
         Notice::Unfiltered => w.unfiltered.to_owned(),

@@ -16,6 +16,7 @@ mod help;
 mod hints;
 mod keys;
 pub mod label;
+pub mod linear;
 mod outlook;
 mod pen;
 pub mod phase;

@@ -122,6 +122,15 @@ fn line(pen: &mut Pen<'_>, prompt: &Prompt, sign: &str, wrong: Option<usize>, ri
     }
 }
 
+/// What is wrong with the filter that is being typed.
+pub fn mistake(model: &Model) -> Option<String> {
+    let Purpose::Filter(sketch) = &model.prompt.as_ref()?.purpose else {
+        return None;
+    };
+    let mistake = sketch.mistake.as_ref()?;
+    Some(mistake_text(model.language, mistake))
+}
+
 /// What is wrong with a filter, where, and what was expected.
 pub fn mistake_text(language: Language, mistake: &Mistake) -> String {
     let w = words(language);

@@ -53,7 +53,7 @@ impl<'a> Table<'a> {
             pen.write(
                 (columns::MARKER, first),
                 u16::MAX,
-                self.why_empty(),
+                why_empty(&self.lens, &self.stop.screen),
                 Role::Plain,
                 Cut::End,
             );
@@ -174,22 +174,22 @@ impl<'a> Table<'a> {
         };
         pen.pieces((x + indent, y), width - indent, &pieces, over, cut);
     }
+}
 
-    fn why_empty(&self) -> &'static str {
-        let w = words(self.lens.language);
-        if self.lens.standing.choice.is_filtered() && self.stop.list.unfiltered > 0 {
-            return w.empty_filter;
-        }
-        match self.stop.screen {
-            Screen::Problems(_) => w.empty_problems,
-            _ if self.lens.standing.at.is_none() => w.empty_rollout,
-            Screen::Changes(_) if self.lens.standing.base.is_none() => w.empty_changes_first,
-            Screen::Changes(Some(_)) => w.empty_way,
-            Screen::Changes(_) => w.empty_changes,
-            Screen::Upcoming => w.empty_upcoming,
-            Screen::Services => w.empty_services,
-            _ if self.lens.standing.at.is_none() => w.empty_rollout,
-            _ => w.empty_rows,
-        }
+/// Why a table has no rows, and how to get on.
+pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> &'static str {
+    let w = words(lens.language);
+    if lens.standing.choice.is_filtered() {
+        return w.empty_filter;
+    }
+    match screen {
+        Screen::Problems(_) => w.empty_problems,
+        _ if lens.standing.at.is_none() => w.empty_rollout,
+        Screen::Changes(_) if lens.standing.base.is_none() => w.empty_changes_first,
+        Screen::Changes(Some(_)) => w.empty_way,
+        Screen::Changes(_) => w.empty_changes,
+        Screen::Upcoming => w.empty_upcoming,
+        Screen::Services => w.empty_services,
+        _ => w.empty_rows,
     }
 }

@@ -23,6 +23,7 @@ mod filter_text;
 mod format;
 mod hamlet;
 mod keys;
+mod linear;
 mod map;
 mod map_screen;
 mod matrix;

@@ -291,7 +291,6 @@ fn without_screen(ended: &Ended) {
 
 #[test]
 fn where_there_is_no_screen_the_table_is_printed_without_an_escape() {
-    without_screen(&Terminal::start(ozgtop(&[("TERM", "dumb")])).end());
     without_screen(&Terminal::start(ozgtop(&[("TERM", "")])).end());
     let mut command = CommandBuilder::new("/bin/sh");
     command.args(["-c", &format!("exec {PROGRAM} </dev/null")]);
@@ -306,6 +305,19 @@ fn where_there_is_no_screen_the_table_is_printed_without_an_escape() {
     assert_eq!(piped.status.code(), Some(0));
     assert!(!piped.stdout.is_empty() && !piped.stderr.is_empty());
     assert!(!piped.stdout.contains(&0x1b) && !piped.stderr.contains(&0x1b));
+}
+
+#[test]
+fn a_terminal_that_can_only_print_lines_is_served_line_by_line() {
+    let mut terminal = Terminal::start(ozgtop(&[("TERM", "dumb")]));
+    terminal.wait_for("Befehl: ");
+    terminal.press("wohngeld\r");
+    terminal.wait_for("ist kein Befehl");
+    terminal.press("quit\r");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    assert!(!ended.output.contains(&0x1b), "{}", ended.text());
+    ended.assert_restored("dumb");
 }
 
 #[test]
