@@ -10,6 +10,7 @@ mod info;
 mod init;
 mod json;
 mod list;
+mod looks;
 mod output;
 mod printer;
 mod show;
@@ -34,6 +35,7 @@ use crate::texts::Words;
 use crate::ui::context::{Context, words};
 use arguments::{Arguments, Command};
 pub use environment::Environment;
+use looks::Looks;
 use printer::Printer;
 
 /// How a sub-command ended, other than well.
@@ -62,6 +64,7 @@ struct Desk<'a> {
     settings: Settings,
     language: Language,
     words: &'static Words,
+    looks: Looks,
     context: Context,
     today: Date,
     out: Printer<Box<dyn Write>>,
@@ -133,16 +136,8 @@ fn print_failed(error: &io::Error, err: &mut Printer<Box<dyn Write>>) -> ExitCod
 
 impl<'a> Desk<'a> {
     fn new(arguments: &'a Arguments, environment: &'a Environment) -> Self {
-        let charset = if arguments.ascii {
-            crate::ui::charset::Charset::Ascii
-        } else {
-            environment.charset()
-        };
-        let palette = if arguments.no_color {
-            crate::ui::theme::Palette::None
-        } else {
-            environment.palette()
-        };
+        let looks = Looks::new(arguments, environment);
+        let context = looks.appearance.context();
         let language = arguments
             .lang
             .map_or_else(|| environment.language(), Into::into);
@@ -152,10 +147,11 @@ impl<'a> Desk<'a> {
             settings: Settings::read(environment.config_home().as_deref()),
             language,
             words: words(language),
-            context: Context::new(charset, palette),
+            looks,
+            context,
             today: arguments.today.unwrap_or_else(environment::today),
-            out: Printer::new(Box::new(io::stdout()), charset),
-            err: Printer::new(Box::new(io::stderr()), charset),
+            out: Printer::new(Box::new(io::stdout()), context.charset),
+            err: Printer::new(Box::new(io::stderr()), context.charset),
         }
     }
 

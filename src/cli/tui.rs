@@ -31,7 +31,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         Some(_) => None,
         None => Some(environment::today as fn() -> _),
     };
-    session::run_on_terminal(model, desk.context, today).map_err(|error| {
+    session::run_on_terminal(model, desk.context, desk.looks.inquiry(), today).map_err(|error| {
         Failure::Failed(fill(
             desk.words.cli_start_failed,
             &[("detail", &error.to_string())],
