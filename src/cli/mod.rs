@@ -17,6 +17,7 @@ mod show;
 mod simulate;
 mod stand;
 mod tui;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -86,9 +87,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
             } else {
                 &mut out
             };
-            let printed = target
-                .lines(&error.render().to_string())
-                .and_then(|()| target.flush());
+            let text = usage::worded(&error, words(language));
+            let printed = target.lines(&text).and_then(|()| target.flush());
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             return printed.map_or_else(
                 |error| print_failed(&error, &mut err),

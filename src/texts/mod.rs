@@ -194,6 +194,10 @@ words! {
     means_gap
     stand_change
     stand_first
+    // Faults of a command line.
+    usage_error usage_line usage_options usage_command usage_more usage_unknown usage_no_command usage_needs_command usage_commands usage_no_value
+    usage_bad_value usage_values usage_missing usage_twice usage_too_many usage_range usage_no_number
+    usage_meant_command usage_meant_argument usage_meant_value
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of
