@@ -19,7 +19,7 @@ fn told(error: &clap::Error, w: &Words) -> String {
     let Some(fault) = fault(error, w) else {
         return error.render().to_string();
     };
-    let mut text = format!("{}: {fault}", w.usage_error);
+    let mut parts = vec![format!("{}: {fault}", w.usage_error)];
     let meant: Vec<_> = [
         (ContextKind::SuggestedSubcommand, w.usage_meant_command),
         (ContextKind::SuggestedArg, w.usage_meant_argument),
@@ -29,15 +29,15 @@ fn told(error: &clap::Error, w: &Words) -> String {
     .filter_map(|(kind, pattern)| meant(error, kind, pattern))
     .collect();
     if !meant.is_empty() {
-        text.push_str(&format!("\n\n{}", meant.join("\n")));
+        parts.push(meant.join("\n"));
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
         let usage = usage.strip_prefix("Usage:").unwrap_or(&usage);
-        text.push_str(&format!("\n\n{}:{usage}", w.usage_line));
+        parts.push(format!("{}:{usage}", w.usage_line));
     }
-    text.push_str(&format!("\n\n{}\n", w.usage_more));
-    text
+    parts.push(format!("{}\n", w.usage_more));
+    parts.join("\n\n")
 }
 
 fn fault(error: &clap::Error, w: &Words) -> Option<String> {
@@ -71,8 +71,8 @@ fn fault(error: &clap::Error, w: &Words) -> Option<String> {
         }
         ErrorKind::MissingRequiredArgument => {
             let missing = texts(error, ContextKind::InvalidArg);
-            let missing: String = missing.iter().map(|name| format!("\n  {name}")).collect();
-            Some(format!("{}{missing}", w.usage_missing))
+            let lines = [w.usage_missing.to_owned()].into_iter().chain(missing);
+            Some(lines.collect::<Vec<_>>().join("\n  "))
         }
         ErrorKind::MissingSubcommand => {
             let fault = with(w.usage_needs_command)?;
