@@ -1,8 +1,8 @@
 //! The colours of the themes: per role, what it is among the sixteen named colours, among the 256, and as an exact one.
 //! Does not know what a role is for.
 //!
-//! The colours beyond the sixteen are taken from those whose contrast is at least 4.5:1 (high contrast: 7:1) on black and
-//! up to #2e3440, or on white and down to #eee8d5. Exact ones stand only where they tell more apart than the 256 do.
+//! The colours beyond the sixteen are taken from those whose contrast is at least 4.5:1 on black and up to #2e3440, or on
+//! white and down to #eee8d5; for high contrast at least 7:1 up to #2e3440, or down to #fdf6e3. Exact ones stand only where they tell more apart than the 256 do.
 
 use ratatui::style::Color;
 
