@@ -5,9 +5,24 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::looks::AUTO;
 use crate::app::language::Language;
 use crate::domain::date::{self, Date};
 use crate::texts::Words;
+
+/// What `--theme` takes.
+const THEMES: [&str; 7] = [
+    AUTO,
+    "dark",
+    "light",
+    "colour-blind",
+    "high-contrast",
+    "mono",
+    "ascii",
+];
+/// What `--colors` takes.
+const COLOURS: [&str; 5] = [AUTO, "none", "16", "256", "true"];
+
 #[derive(Debug, Parser)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
 pub(super) struct Arguments {
@@ -21,6 +36,10 @@ pub(super) struct Arguments {
     pub(super) ascii: bool,
     #[arg(long, global = true)]
     pub(super) no_color: bool,
+    #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
+    pub(super) theme: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = COLOURS)]
+    pub(super) colors: Option<String>,
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
     pub(super) today: Option<Date>,
     #[arg(long)]
@@ -235,6 +254,7 @@ pub(super) struct Simulate {
 mod tests {
     use super::*;
     use crate::texts::{DE, EN};
+    use crate::ui::theme::{Palette, ThemeName};
 
     fn check(command: &clap::Command, path: &str) {
         assert!(
@@ -262,6 +282,13 @@ mod tests {
             command(words).debug_assert();
             check(&command(words), "");
         }
+    }
+
+    #[test]
+    fn themes_and_colours_have_the_names_of_the_house() {
+        let themes = ThemeName::ALL.map(ThemeName::key);
+        assert_eq!(THEMES[1..], themes);
+        assert_eq!(COLOURS[1..], Palette::ALL.map(Palette::key));
     }
 
     #[test]

@@ -77,12 +77,27 @@ impl Environment {
         }
     }
 
-    /// The colours of the terminal; `NO_COLOR` takes them away (no-color.org).
-    pub(super) fn palette(&self) -> Palette {
-        if self.get("NO_COLOR").is_some() || self.is_hardware_terminal() {
-            Palette::None
+    /// What takes the colours away: `NO_COLOR` (no-color.org), or a terminal without any.
+    pub(super) fn colourless(&self) -> Option<&'static str> {
+        if self.get("NO_COLOR").is_some() {
+            Some("NO_COLOR")
         } else {
-            Palette::Sixteen
+            self.is_hardware_terminal().then_some("TERM")
+        }
+    }
+
+    /// The colours that the environment says the terminal has, and the variable that says so.
+    pub(super) fn offered(&self) -> (Palette, &'static str) {
+        let named = self.get("COLORTERM").unwrap_or_default();
+        let term = self.terminal();
+        if matches!(named.as_str(), "truecolor" | "24bit") {
+            (Palette::True, "COLORTERM")
+        } else if term.split('-').any(|part| part == "direct") {
+            (Palette::True, "TERM")
+        } else if term.ends_with("-256color") {
+            (Palette::Indexed, "TERM")
+        } else {
+            (Palette::Sixteen, "TERM")
         }
     }
 
@@ -167,16 +182,20 @@ mod tests {
         );
         let old = with(&[("LANG", "de_DE.UTF-8"), ("TERM", "vt100")]);
         assert_eq!(
-            (old.charset(), old.palette()),
-            (Charset::Ascii, Palette::None)
+            (old.charset(), old.colourless()),
+            (Charset::Ascii, Some("TERM"))
         );
-        assert_eq!(
-            with(&[("TERM", "xterm"), ("NO_COLOR", "1")]).palette(),
-            Palette::None
-        );
-        assert_eq!(
-            with(&[("TERM", "xterm"), ("NO_COLOR", "")]).palette(),
-            Palette::Sixteen
-        );
+    }
+
+    #[test]
+    fn variables_tell_the_colours() {
+        let wanted = |value| with(&[("TERM", "xterm"), ("NO_COLOR", value)]).colourless();
+        assert_eq!((wanted("1"), wanted("")), (Some("NO_COLOR"), None));
+        let offered = |term| with(&[("TERM", term)]).offered();
+        assert_eq!(offered("xterm"), (Palette::Sixteen, "TERM"));
+        assert_eq!(offered("screen-256color"), (Palette::Indexed, "TERM"));
+        assert_eq!(offered("xterm-direct"), (Palette::True, "TERM"));
+        let local = with(&[("TERM", "xterm"), ("COLORTERM", "truecolor")]);
+        assert_eq!(local.offered(), (Palette::True, "COLORTERM"));
     }
 }

@@ -4,7 +4,6 @@ use super::{Desk, Failure};
 use crate::config::Outcome;
 use crate::store::{SCHEMA, Source};
 use crate::ui::charset::Charset;
-use crate::ui::theme::Palette;
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     let w = desk.words;
@@ -33,10 +32,8 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         (w.info_problems, data.problems.len().to_string()),
         (w.info_language, desk.language.code().to_owned()),
         (w.info_charset, charset.to_owned()),
-        (
-            w.info_colours,
-            yes(desk.context.theme.palette != Palette::None).to_owned(),
-        ),
+        (w.info_theme, desk.looks.theme(w)),
+        (w.info_colours, desk.looks.palette(w)),
         (
             w.info_terminal,
             format!("TERM={}", desk.environment.terminal()),

@@ -10,12 +10,14 @@ mod info;
 mod init;
 mod json;
 mod list;
+mod looks;
 mod output;
 mod printer;
 mod show;
 mod simulate;
 mod stand;
 mod tui;
+mod usage;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -36,6 +38,7 @@ use crate::ui::context::{Context, words};
 use crate::ui::prompt::mistake_text;
 use arguments::{Arguments, Command};
 pub use environment::Environment;
+use looks::Looks;
 use printer::Printer;
 
 /// How a sub-command ended, other than well.
@@ -64,6 +67,7 @@ struct Desk<'a> {
     settings: Settings,
     language: Language,
     words: &'static Words,
+    looks: Looks,
     context: Context,
     today: Date,
     out: Printer<Box<dyn Write>>,
@@ -85,9 +89,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
             } else {
                 &mut out
             };
-            let printed = target
-                .lines(&error.render().to_string())
-                .and_then(|()| target.flush());
+            let text = usage::worded(&error, words(language));
+            let printed = target.lines(&text).and_then(|()| target.flush());
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             return printed.map_or_else(
                 |error| print_failed(&error, &mut err),
@@ -142,16 +145,8 @@ fn pointed(text: &str, at: usize) -> String {
 
 impl<'a> Desk<'a> {
     fn new(arguments: &'a Arguments, environment: &'a Environment) -> Self {
-        let charset = if arguments.ascii {
-            crate::ui::charset::Charset::Ascii
-        } else {
-            environment.charset()
-        };
-        let palette = if arguments.no_color {
-            crate::ui::theme::Palette::None
-        } else {
-            environment.palette()
-        };
+        let looks = Looks::new(arguments, environment);
+        let context = looks.appearance.context();
         let language = arguments
             .lang
             .map_or_else(|| environment.language(), Into::into);
@@ -161,10 +156,11 @@ impl<'a> Desk<'a> {
             settings: Settings::read(environment.config_home().as_deref()),
             language,
             words: words(language),
-            context: Context::new(charset, palette),
+            looks,
+            context,
             today: arguments.today.unwrap_or_else(environment::today),
-            out: Printer::new(Box::new(io::stdout()), charset),
-            err: Printer::new(Box::new(io::stderr()), charset),
+            out: Printer::new(Box::new(io::stdout()), context.charset),
+            err: Printer::new(Box::new(io::stderr()), context.charset),
         }
     }
 

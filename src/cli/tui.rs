@@ -35,12 +35,14 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     let model = desk.usable_model(session::size())?;
-    session::run_on_terminal(model, desk.context, today(desk)).map_err(|error| {
-        Failure::Failed(fill(
-            desk.words.cli_start_failed,
-            &[("detail", &error.to_string())],
-        ))
-    })
+    session::run_on_terminal(model, desk.context, desk.looks.inquiry(), today(desk)).map_err(
+        |error| {
+            Failure::Failed(fill(
+                desk.words.cli_start_failed,
+                &[("detail", &error.to_string())],
+            ))
+        },
+    )
 }
 
 /// Tells the day it is, unless it is fixed.

@@ -1,9 +1,10 @@
-//! Bytes of a terminal → keys and pastes. Knows how terminals encode keys; does not know where the bytes come from,
+//! Bytes of a terminal → keys, pastes and answers. Knows how terminals encode keys; does not know where the bytes come from,
 //! what time it is, or what a key means.
 //!
 //! The bytes are read here and not by crossterm for two reasons: crossterm takes an ESC at the end of a read as the key
 //! Escape, which on a slow link turns arrows into letters; and a session served over a network has only bytes.
 
+use super::asking::Answer;
 use crate::app::key::Key;
 use std::time::Duration;
 
@@ -12,10 +13,12 @@ pub const ESC_HOLD: Duration = Duration::from_millis(50);
 
 /// Bytes kept of one paste; the rest is dropped, so that a peer cannot grow memory.
 const PASTE_LIMIT: usize = 64 * 1024;
-/// Bytes kept of the parameters of one sequence; no known key needs more than eight.
+/// Bytes kept of the parameters of one sequence, or of one answer: no known key needs more than eight, no answer that is
+/// understood more than sixty.
 const PARAMS_LIMIT: usize = 64;
-/// Deadlines without a byte after which a paste whose end never came is taken as it is: two seconds.
-const PASTE_PATIENCE: u8 = 40;
+/// Deadlines without a byte after which a paste whose end never came is taken as it is, and an answer is forgotten: two
+/// seconds.
+const PATIENCE: u8 = 40;
 /// What a terminal sends at the end of a bracketed paste.
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -26,6 +29,8 @@ pub enum Input {
     Key(Key),
     /// One bracketed paste: any text, line ends as the terminal sent them, at most 64 KiB.
     Paste(String),
+    /// What the terminal said of itself.
+    Answer(Answer),
 }
 
 /// What the next byte belongs to.
@@ -44,10 +49,10 @@ enum State {
     Console,
     /// Bytes that an old mouse report still has to come.
     Skip(u8),
-    /// A string from the terminal (OSC, DCS, APC, PM, SOS), of which nothing is kept.
+    /// A string from the terminal (OSC, DCS, APC, PM, SOS), of which the parameters keep the start: an answer is short.
     Text {
-        /// Whether BEL ends it, as it does for OSC.
-        bell: bool,
+        /// The byte after the first ESC.
+        introducer: u8,
         /// Whether the last byte was ESC, which may be the first half of the end.
         esc: bool,
     },
@@ -63,7 +68,7 @@ pub struct Decoder {
     paste: Vec<u8>,
     /// Whether bytes of the paste were dropped.
     cut: bool,
-    /// Deadlines that passed since the last byte of the paste.
+    /// Deadlines that passed since the last byte of a paste or an answer.
     quiet: u8,
     utf8: Utf8,
 }
@@ -83,21 +88,32 @@ impl Decoder {
     }
 
     /// Ends what is held back, because [`ESC_HOLD`] has passed since the last byte: a lone ESC becomes the key, an
-    /// unfinished sequence is dropped, and a paste goes on waiting until it has been quiet for two seconds.
+    /// unfinished sequence is dropped, and a paste or an answer goes on waiting until it has been quiet for two seconds.
     pub fn flush(&mut self, out: &mut Vec<Input>) {
+        if self.is_patient() {
+            return;
+        }
         match self.state {
             State::Esc => out.push(Input::Key(Key::Esc)),
             State::Paste(matched) => {
-                self.quiet = self.quiet.saturating_add(1);
-                if self.quiet < PASTE_PATIENCE {
-                    return;
-                }
                 self.keep(PASTE_END.get(..matched).unwrap_or_default());
                 self.end_paste(out);
             }
             _ => {}
         }
         self.state = State::Ground;
+    }
+
+    /// Counts a deadline; true while what is held back is a paste or the beginning of an answer, and not yet given up.
+    fn is_patient(&mut self) -> bool {
+        self.quiet = self.quiet.saturating_add(1);
+        let is_long = match self.state {
+            State::Paste(_) => true,
+            State::Csi => self.params.first() == Some(&b'?'),
+            State::Text { introducer, .. } => Answer::may_begin(introducer, &self.params),
+            _ => false,
+        };
+        is_long && self.quiet < PATIENCE
     }
 
     fn step(&mut self, byte: u8, out: &mut Vec<Input>) {
@@ -118,7 +134,7 @@ impl Decoder {
                     State::Ground
                 };
             }
-            State::Text { bell, esc } => self.text(byte, bell, esc),
+            State::Text { introducer, esc } => self.text(byte, introducer, esc, out),
             State::Paste(matched) => self.pasted(byte, matched, out),
         }
     }
@@ -185,6 +201,11 @@ impl Decoder {
                 self.paste.clear();
                 self.cut = false;
             }
+            // The terminal's attributes (DA1).
+            b'c' if self.params.first() == Some(&b'?') => {
+                self.state = State::Ground;
+                out.push(Input::Answer(Answer::Done));
+            }
             0x40..=0x7e => self.finish(self.sequence(byte), out),
             _ => self.abort(byte, out),
         }
@@ -223,21 +244,26 @@ impl Decoder {
         }
     }
 
-    fn text(&mut self, byte: u8, bell: bool, esc: bool) {
-        self.state = match byte {
-            0x18 | 0x1a => State::Ground, // CAN and SUB cancel.
-            0x07 if bell => State::Ground,
-            b'\\' if esc => State::Ground,
-            _ if esc => introduced(byte).unwrap_or(State::Text {
-                bell,
-                esc: byte == 0x1b,
-            }),
-            _ => State::Text {
-                bell,
-                esc: byte == 0x1b,
-            },
-        };
-        self.params.clear();
+    fn text(&mut self, byte: u8, introducer: u8, esc: bool, out: &mut Vec<Input>) {
+        let is_bell = byte == 0x07 && introducer == b']';
+        let is_end = is_bell || esc && byte == b'\\';
+        // CAN and SUB cancel.
+        if is_end || matches!(byte, 0x18 | 0x1a) {
+            let answer = Answer::of_string(introducer, &self.params).filter(|_| is_end);
+            self.state = State::Ground;
+            out.extend(answer.map(Input::Answer));
+            return;
+        }
+        if let Some(state) = introduced(byte).filter(|_| esc) {
+            self.params.clear();
+            self.state = state;
+            return;
+        }
+        let esc = byte == 0x1b;
+        if !esc && self.params.len() < PARAMS_LIMIT {
+            self.params.push(byte);
+        }
+        self.state = State::Text { introducer, esc };
     }
 
     fn pasted(&mut self, byte: u8, matched: usize, out: &mut Vec<Input>) {
@@ -291,7 +317,7 @@ fn introduced(byte: u8) -> Option<State> {
         b'[' => Some(State::Csi),
         b'O' => Some(State::Ss3),
         b']' | b'P' | b'_' | b'^' | b'X' => Some(State::Text {
-            bell: byte == b']',
+            introducer: byte,
             esc: false,
         }),
         _ => None,

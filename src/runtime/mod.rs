@@ -1,7 +1,9 @@
 //! The world: terminal, keyboard, signals. This room does not know what a screen means.
 
+pub mod asking;
 pub mod guard;
 pub mod input;
+pub mod inquiry;
 pub mod keyboard;
 pub mod linear;
 pub mod screen;

@@ -1,13 +1,15 @@
 //! One operator's session: waits, takes everything that has come, updates, draws at most once.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Instant;
 
 use ratatui::backend::{Backend, CrosstermBackend};
 
+use super::asking::Answer;
 use super::guard::{self, Guard, Tty};
 use super::input::{Decoder, ESC_HOLD, Input};
+use super::inquiry::Inquiry;
 use super::keyboard;
 use super::screen::{Outlet, Screen};
 use super::signals::{self, Signal};
@@ -40,6 +42,8 @@ pub trait World {
     fn suspend(&mut self) -> io::Result<()>;
     /// Takes the terminal over again after a stop from outside.
     fn resume(&mut self) -> io::Result<()>;
+    /// Sends the terminal a question that nothing of it shows.
+    fn ask(&mut self, question: &[u8]) -> io::Result<()>;
 }
 
 /// A session on some backend.
@@ -49,6 +53,7 @@ pub struct Session<B: Backend, W: World> {
     screen: Screen<B>,
     world: W,
     decoder: Decoder,
+    inquiry: Option<Inquiry>,
 }
 
 impl<B: Backend, W: World> Session<B, W>
@@ -65,7 +70,14 @@ where
             screen,
             world,
             decoder: Decoder::default(),
+            inquiry: None,
         }
+    }
+
+    /// Lets the session ask its terminal, after the first frame.
+    #[must_use]
+    pub fn asking(self, inquiry: Option<Inquiry>) -> Self {
+        Self { inquiry, ..self }
     }
 
     /// Runs until the operator quits or nothing can come any more.
@@ -73,6 +85,16 @@ where
         // Nobody told of a change while the data was loaded.
         self.fit();
         self.draw()?;
+        if let Some(inquiry) = &mut self.inquiry {
+            let questions = inquiry.ask(self.world.moment());
+            self.world.ask(questions)?;
+        }
+        self.serve(events)?;
+        self.outlast_answers(events);
+        Ok(())
+    }
+
+    fn serve(&mut self, events: &Receiver<Event>) -> io::Result<()> {
         let mut inputs = Vec::new();
         loop {
             match self.wait(events) {
@@ -84,6 +106,8 @@ where
                         }
                     }
                 }
+                // A piece of an answer may look like a lone Esc.
+                Wait::Deadline if self.is_asking() => {}
                 Wait::Deadline => self.decoder.flush(&mut inputs),
                 Wait::Over => return Ok(()),
             }
@@ -94,12 +118,48 @@ where
                 let message = match input {
                     Input::Key(key) => Message::Pressed(key, self.world.moment()),
                     Input::Paste(text) => Message::Pasted(text),
+                    Input::Answer(answer) => {
+                        self.learn(answer);
+                        continue;
+                    }
                 };
                 if !self.update(message)? {
                     return Ok(());
                 }
             }
             self.draw()?;
+        }
+    }
+
+    fn is_asking(&self) -> bool {
+        let now = self.world.moment();
+        self.inquiry.is_some_and(|inquiry| inquiry.is_open(now))
+    }
+
+    /// Takes on what the terminal says of itself.
+    fn learn(&mut self, answer: Answer) {
+        let now = self.world.moment();
+        let heard = self.inquiry.as_mut().and_then(|it| it.heed(answer, now));
+        self.context = heard.unwrap_or(self.context);
+    }
+
+    /// Takes the answers that are under way, as nobody else should get them.
+    fn outlast_answers(&mut self, events: &Receiver<Event>) {
+        let mut inputs = Vec::new();
+        while let Some(left) = self
+            .inquiry
+            .and_then(|inquiry| inquiry.time_to_outlast(self.world.moment()))
+        {
+            match events.recv_timeout(left) {
+                Ok(Event::Typed(bytes)) => self.decoder.feed(&bytes, &mut inputs),
+                Ok(Event::Signal(_)) => {}
+                Err(_) => return,
+            }
+            for input in inputs.drain(..) {
+                if let Input::Answer(answer) = input {
+                    self.learn(answer);
+                }
+            }
         }
     }
 
@@ -175,6 +235,7 @@ enum Wait {
 /// The terminal of this process.
 struct Terminal {
     guard: Guard,
+    tty: Tty,
     started: Instant,
     today: Option<fn() -> Date>,
 }
@@ -201,6 +262,10 @@ impl World for Terminal {
     fn resume(&mut self) -> io::Result<()> {
         self.guard.resume()
     }
+
+    fn ask(&mut self, question: &[u8]) -> io::Result<()> {
+        self.tty.write_all(question)
+    }
 }
 
 /// Columns and lines of the terminal; 80×24 where it does not tell.
@@ -216,6 +281,7 @@ pub fn size() -> (u16, u16) {
 pub fn run_on_terminal(
     model: Model,
     context: Context,
+    inquiry: Option<Inquiry>,
     today: Option<fn() -> Date>,
 ) -> io::Result<()> {
     guard::install_panic_hook();
@@ -229,10 +295,13 @@ pub fn run_on_terminal(
     let backend = CrosstermBackend::new(Outlet::new(Tty::open()?));
     let world = Terminal {
         guard,
+        tty: Tty::open()?,
         started: Instant::now(),
         today,
     };
-    let outcome = Session::new(model, context, backend, world).run(&events);
+    let outcome = Session::new(model, context, backend, world)
+        .asking(inquiry)
+        .run(&events);
     match outcome {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
             signals::gone()

@@ -29,7 +29,7 @@ macro_rules! words {
 
 words! {
     // The lines around the table.
-    example_data snapshot age_today age_day age_days age_ahead stale source everywhere_of count_of sorted_up sorted_down
+    example_data snapshot age_today age_days age_ahead stale source everywhere_of count_of sorted_up sorted_down
     by_bodies by_inhabitants no_snapshot too_small
     // Views and screens.
     services districts municipalities municipalities_all providers problems help_title bodies_of districts_of cells bodies
@@ -90,11 +90,12 @@ words! {
     cli_stand_written cli_needs_folder cli_write_failed cli_stand_not_later cli_bad_size cli_bad_keys
     cli_cell_unknown cli_start_failed
     info_version info_schema info_data info_bundled info_folder info_settings info_setting_absent info_setting_read
-    info_language info_charset info_unicode info_ascii info_terminal info_screen info_colours info_yes info_no info_snapshots
+    info_language info_charset info_unicode info_ascii info_terminal info_screen info_theme info_asks info_asks_not info_background_unknown
+    info_colours info_yes info_no info_snapshots
     info_bodies info_services info_cells info_problems
     // The commented file for the next snapshot.
     stand_head stand_head_first stand_due stand_example
-    what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days_one days_many example_short
+    what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days example_short
     figure_via means_via figure_moved means_moved
     what_disturbed_not_live do_disturbed_not_live
     // Dates, differences, the questions of every week.
@@ -210,9 +211,14 @@ words! {
     linear_no_cursor linear_suspend linear_cancel linear_typed linear_no_other linear_nothing_new linear_meaning linear_no_data linear_together linear_missing linear_cell_now linear_more_facts linear_backlog
     // The filter, line by line.
     linear_filter linear_rows_left
+    // Faults of a command line.
+    usage_error usage_line usage_options usage_command usage_more usage_unknown usage_no_command usage_needs_command usage_commands usage_no_value
+    usage_bad_value usage_values usage_missing usage_twice usage_too_many usage_range usage_no_number
+    usage_meant_command usage_meant_argument usage_meant_value
 }
 
-/// Puts values in place of `{name}`; what has no value stays as it stands.
+/// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of
+/// whatever sign, else the second; what has no value stays as it stands.
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 32);
     let mut rest = pattern;
@@ -223,8 +229,16 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-            out.push_str(value);
+        let (bare, forms) = match name.split_once('|') {
+            Some((bare, forms)) => (bare, forms.split_once('|')),
+            None => (name, None),
+        };
+        if let Some((_, value)) = values.iter().find(|(known, _)| *known == bare) {
+            out.push_str(match forms {
+                Some((one, _)) if value.trim_start_matches(['+', '-', '−']) == "1" => one,
+                Some((_, many)) => many,
+                None => value,
+            });
         } else {
             out.push('{');
             out.push_str(name);
@@ -245,9 +259,10 @@ mod tests {
             .split('{')
             .skip(1)
             .filter_map(|part| part.split_once('}'))
-            .map(|(name, _)| name)
+            .map(|(name, _)| name.split('|').next().unwrap())
             .collect();
         names.sort_unstable();
+        names.dedup();
         names
     }
 
@@ -266,5 +281,104 @@ mod tests {
             "{m} von 403"
         );
         assert_eq!(fill("a { b {x", &[]), "a { b {x");
+    }
+
+    #[test]
+    fn a_noun_follows_its_number() {
+        let pattern = "{n} {n|Befund|Befunde}";
+        let said = |n| fill(pattern, &[("n", n)]);
+        assert_eq!(
+            ["0", "1", "2", "11", "1.001", "−1"].map(said),
+            [
+                "0 Befunde",
+                "1 Befund",
+                "2 Befunde",
+                "11 Befunde",
+                "1.001 Befunde",
+                "−1 Befund"
+            ]
+        );
+        assert_eq!(fill(pattern, &[]), pattern);
+    }
+
+    /// Whether a text says after a number what it counts, in one form for all numbers.
+    fn counts_in_one_form(text: &str) -> bool {
+        const COUNTS: [&str; 10] = [
+            "n",
+            "m",
+            "days",
+            "bodies",
+            "services",
+            "cells",
+            "snapshots",
+            "limit",
+            "stated",
+            "without",
+        ];
+        // What may follow a number without a form of its own: no noun, or one that is shortened.
+        const FREE: [&str; 24] = [
+            "von",
+            "of",
+            "Einw.",
+            "inh.",
+            "T",
+            "d",
+            "%",
+            "über",
+            "past",
+            "flächendeckend",
+            "everywhere",
+            "at",
+            "an",
+            "nie",
+            "never",
+            "ohne",
+            "without",
+            "more",
+            "weitere",
+            "are",
+            // Of something that is named elsewhere.
+            "gibt",
+            "mehr",
+            "weniger",
+            "fewer",
+        ];
+        COUNTS.iter().any(|name| {
+            let number = format!("{{{name}}} ");
+            text.match_indices(&number).any(|(at, _)| {
+                let rest = &text[at + number.len()..];
+                let word = rest.split([' ', ',', '.', ';', ':', ')']).next().unwrap();
+                let bare = rest.split(' ').next().unwrap();
+                let is_free = FREE.contains(&word) || FREE.contains(&bare);
+                !rest.starts_with(&format!("{{{name}|"))
+                    && !is_free
+                    && word.starts_with(char::is_alphabetic)
+            })
+        })
+    }
+
+    #[test]
+    fn every_count_has_its_noun_in_both_forms() {
+        // A pace is that of four weeks at least.
+        const NEVER_ONE: [&str; 2] = ["pace_expected", "pace_never"];
+        assert!(counts_in_one_form("{n} Tage") && counts_in_one_form("({days} days)"));
+        for words in [&DE, &EN] {
+            let faults: Vec<_> = words
+                .entries()
+                .into_iter()
+                .filter(|(name, text)| !NEVER_ONE.contains(name) && counts_in_one_form(text))
+                .collect();
+            assert_eq!(faults, []);
+            for (name, text) in words.entries() {
+                for choice in text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|part| part.split_once('}'))
+                {
+                    let forms = choice.0.split('|').count();
+                    assert!(matches!(forms, 1 | 3), "{name}: {text}");
+                }
+            }
+        }
     }
 }

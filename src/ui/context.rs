@@ -15,12 +15,13 @@ pub struct Context {
 }
 
 impl Context {
-    /// For a terminal with these characters and colours.
+    /// For a terminal with these characters and colours, in the dark theme.
     pub fn new(charset: Charset, palette: Palette) -> Self {
-        Self {
-            charset,
-            theme: Theme { palette },
-        }
+        let theme = Theme {
+            palette,
+            ..Theme::default()
+        };
+        Self { charset, theme }
     }
 }
 

@@ -135,10 +135,7 @@ fn span(lens: &Lens<'_>, from: Option<Date>, to: Option<Date>) -> String {
 }
 
 fn days_text(w: &Words, days: i64) -> String {
-    match days {
-        1 => w.days_one.to_owned(),
-        days => fill(w.days_many, &[("n", &days.to_string())]),
-    }
+    fill(w.days, &[("n", &days.to_string())])
 }
 
 /// The text of numbers and shares.

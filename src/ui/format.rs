@@ -25,6 +25,15 @@ pub fn number(language: Language, value: u64) -> String {
     out
 }
 
+/// Two digits behind the point, rounded down: 0.899 is not yet 0.90.
+pub fn decimal(language: Language, number: f64) -> String {
+    let text = format!("{:.2}", (number * 100.0).floor() / 100.0);
+    match language {
+        Language::De => text.replace('.', ","),
+        Language::En => text,
+    }
+}
+
 /// A day with its full year: `31.10.2026`, `31 Oct 2026`.
 pub fn day(language: Language, day: Date) -> String {
     let (year, month, day) = date::parts(day);
@@ -87,11 +96,18 @@ mod tests {
         assert_eq!(number(Language::De, 8_004_489), "8.004.489");
         assert_eq!(number(Language::En, 1_069), "1,069");
         assert_eq!(number(Language::De, 403), "403");
+        assert_eq!(number(Language::En, 1_000_000), "1,000,000");
+        assert_eq!(decimal(Language::De, 0.899), "0,89");
+        assert_eq!(decimal(Language::En, 0.899), "0.89");
         let date = date::parse("2026-10-05").unwrap();
         assert_eq!(day(Language::De, date), "05.10.2026");
         assert_eq!(day(Language::En, date), "5 Oct 2026");
+        assert_eq!(short_day(Language::De, date), "05.10.26");
         assert_eq!(short_day(Language::En, date), "5Oct26");
         assert_eq!(month(Language::De, date), "10.2026");
+        assert_eq!(month(Language::En, date), "10/2026");
+        assert_eq!(bytes(Language::De, 9_999), "9.999 B");
+        assert_eq!(bytes(Language::En, 9_999), "9,999 B");
         let percent = |part, whole| percent(Share { part, whole });
         assert_eq!(
             [

@@ -3,6 +3,7 @@
 //! A screen is a table with facts above it, so one table painter serves them all; what a field says comes from
 //! [`field`], where lists and exports take it too.
 
+pub mod appearance;
 pub mod bar;
 mod cell;
 mod change;

@@ -10,7 +10,6 @@ use crate::analysis::outlook::{Prospect, Verdict};
 use crate::analysis::tally::Share;
 use crate::analysis::trend::Subject;
 use crate::app::column::Column;
-use crate::app::language::Language;
 use crate::app::lens::Lens;
 use crate::app::screen::{Row, Screen};
 use crate::app::value::{Ahead, Value};
@@ -108,7 +107,7 @@ fn curve(lens: &Lens<'_>, curve: &Curve) -> String {
         (Ok(arrival), fit) => {
             let when = when(lens, arrival).unwrap_or_default();
             let Some(fit) = fit else { return when };
-            let r = decimal(lens.language, fit.determination);
+            let r = format::decimal(lens.language, fit.determination);
             return fill(w.curve_expected, &[("when", &when), ("r", &r)]);
         }
         (Err(unfit), _) => unfit,
@@ -120,19 +119,10 @@ fn curve(lens: &Lens<'_>, curve: &Curve) -> String {
         Unfit::EarlyDays => w.unfit_early.to_owned(),
         Unfit::NotRising => w.unfit_flat.to_owned(),
         Unfit::Scattered { determination } => {
-            let r = decimal(lens.language, determination.max(0.0));
+            let r = format::decimal(lens.language, determination.max(0.0));
             fill(w.unfit_scattered, &[("r", &r)])
         }
         Unfit::Behind => w.unfit_behind.to_owned(),
-    }
-}
-
-/// Two digits behind the point, rounded down: 0.899 is not yet 0.90.
-fn decimal(language: Language, number: f64) -> String {
-    let text = format!("{:.2}", (number * 100.0).floor() / 100.0);
-    match language {
-        Language::De => text.replace('.', ","),
-        Language::En => text,
     }
 }
 

@@ -263,8 +263,5 @@ fn fill_in_outline(lens: &Lens<'_>, pattern: &str, fault: &OutlineFault) -> Stri
 }
 
 fn days_in_words(w: &Words, days: i64) -> String {
-    match days {
-        1 => w.days_one.to_owned(),
-        days => fill(w.days_many, &[("n", &days.to_string())]),
-    }
+    fill(w.days, &[("n", &days.to_string())])
 }

@@ -152,7 +152,6 @@ pub(super) fn age(model: &Model) -> String {
         None => String::new(),
         Some(..=-1) => w.age_ahead.to_owned(),
         Some(0) => w.age_today.to_owned(),
-        Some(1) => w.age_day.to_owned(),
         Some(days) => fill(w.age_days, &[("n", &days.to_string())]),
     };
     if model.is_stale() {

@@ -260,6 +260,24 @@ fn info_help_and_version() {
 }
 
 #[test]
+fn wrong_usage_is_explained_in_the_language() {
+    for (name, arguments) in [
+        ("unknown", &["--colour", "none"][..]),
+        ("command", &["lst", "services"]),
+        ("value", &["list", "service"]),
+        ("missing", &["show", "service"]),
+        ("number", &["simulate", "x", "--size", "5"]),
+    ] {
+        let ran = on_hamlet(arguments);
+        assert_eq!((ran.stdout.as_str(), ran.code), ("", Some(2)));
+        insta::assert_snapshot!(format!("usage-{name}"), ran.stderr);
+        let english = on_hamlet(&[&["--lang", "en"], arguments].concat());
+        assert!(english.stderr.contains("For more information"));
+        assert_eq!(english.code, Some(2));
+    }
+}
+
+#[test]
 fn the_other_language() {
     insta::assert_snapshot!(told(&["--lang", "en", "list", "problems"]));
     let scene = Scene::hamlet();

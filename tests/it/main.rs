@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and looks at files and processes from outside"
 )]
 
+mod asking;
 mod broken;
 mod broken_files;
 mod broken_outlines;

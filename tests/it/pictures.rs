@@ -1,8 +1,9 @@
 //! Every screen as a picture: text and styled runs, at the sizes operators have.
 
+use ozgtop::ui::appearance::Appearance;
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
-use ozgtop::ui::theme::Palette;
+use ozgtop::ui::theme::{Palette, ThemeName};
 
 use crate::session::{Session, picture, text};
 
@@ -125,6 +126,22 @@ fn ascii_screens_are_ascii() {
         ) {
             insta::assert_snapshot!(format!("ascii-{name}"), picture(&session.buffer(context)));
         }
+    }
+}
+
+/// Each theme on the matrix, which shows every phase and nearly every shade.
+#[test]
+fn themes() {
+    let mut session = Session::bundled((80, 24));
+    session.press("6jj");
+    for name in ThemeName::ALL {
+        let appearance = Appearance {
+            theme: Some(name),
+            palette: Some(Palette::Indexed),
+            ..Appearance::default()
+        };
+        let buffer = session.buffer(appearance.context());
+        insta::assert_snapshot!(format!("theme-{}", name.key()), picture(&buffer));
     }
 }
 

@@ -150,7 +150,7 @@ impl Terminal {
         terminal.wait_for("1 von 14");
         // The end of a synchronised update is the end of the frame.
         let start = Instant::now();
-        while !terminal.output_from(0).ends_with(b"\x1b[?2026l") {
+        while !terminal.text_from(0).contains("\x1b[?2026l") {
             assert!(start.elapsed() < PATIENCE, "the first frame never ends");
             thread::sleep(Duration::from_millis(2));
         }
@@ -172,6 +172,11 @@ impl Terminal {
     /// What the program has written since the first `from` bytes.
     pub(crate) fn output_from(&self, from: usize) -> Vec<u8> {
         self.output.lock().unwrap()[from..].to_vec()
+    }
+
+    /// The same as text.
+    pub(crate) fn text_from(&self, from: usize) -> String {
+        String::from_utf8_lossy(&self.output_from(from)).into_owned()
     }
 
     /// The screen now.

@@ -1,7 +1,10 @@
 //! Byte strings and what they mean, each of them whole, byte by byte and cut in two at every place.
 
-use super::{Decoder, Input, PARAMS_LIMIT, PASTE_LIMIT, PASTE_PATIENCE};
+use super::{Decoder, Input, PARAMS_LIMIT, PASTE_LIMIT, PATIENCE};
 use crate::app::key::Key;
+use crate::runtime::asking::Answer;
+use crate::ui::appearance::Background;
+use crate::ui::theme::Palette;
 use proptest::prelude::*;
 
 fn key(c: char) -> Input {
@@ -27,13 +30,28 @@ fn decode<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Input> {
     out
 }
 
+/// What the operator did: keys and pastes alone.
+fn typed(chunks: Vec<&[u8]>) -> Vec<Input> {
+    let mut out = decode(chunks);
+    out.retain(|input| !matches!(input, Input::Answer(_)));
+    out
+}
+
 fn check(bytes: &[u8], expected: &[Input]) {
+    check_as(typed, bytes, expected);
+}
+
+fn check_as(decode: fn(Vec<&[u8]>) -> Vec<Input>, bytes: &[u8], expected: &[Input]) {
     let shown = bytes.escape_ascii();
-    assert_eq!(decode([bytes]), expected, "whole: {shown}");
-    assert_eq!(decode(bytes.chunks(1)), expected, "by bytes: {shown}");
+    assert_eq!(decode(vec![bytes]), expected, "whole: {shown}");
+    assert_eq!(
+        decode(bytes.chunks(1).collect()),
+        expected,
+        "by bytes: {shown}"
+    );
     for at in 0..=bytes.len() {
         let (left, right) = bytes.split_at(at);
-        assert_eq!(decode([left, right]), expected, "cut at {at}: {shown}");
+        assert_eq!(decode(vec![left, right]), expected, "cut at {at}: {shown}");
     }
 }
 
@@ -202,6 +220,61 @@ fn answers_and_unknown_sequences_never_leak() {
 }
 
 #[test]
+fn answers_are_read_wherever_they_are_cut() {
+    let black = Answer::Background(Background { rgb: [0; 3] });
+    let colours = Answer::Colours(Palette::True);
+    for (bytes, expected) in [
+        (&b"\x1b]11;rgb:0000/0000/0000\x07"[..], &[black][..]),
+        (b"\x1b]11;rgb:00/00/00\x1b\\", &[black]),
+        (b"\x1bP1$r0;48:2::1:2:3m\x1b\\", &[colours]),
+        (b"\x1bP1+r524742=8\x1b\\", &[colours]),
+        (b"\x1b[?62;22c", &[Answer::Done]),
+        (b"\x1b]11;rgb:0/0/0\x07\x1b[?6c", &[black, Answer::Done]),
+        (b"\x1b]11;rgb:0/0\x07", &[]),
+        (b"\x1b]11;rgb:0/0/0\x18", &[]),
+        (b"\x1b]12;rgb:0/0/0\x07", &[]),
+        (b"\x1b_11;rgb:0/0/0\x1b\\", &[]),
+        (b"\x1b]11;rgb:0/0/0\x1b[?6c", &[Answer::Done]),
+    ] {
+        let expected: Vec<_> = expected.iter().copied().map(Input::Answer).collect();
+        check_as(|chunks| decode(chunks), bytes, &expected);
+    }
+    let endless = [
+        b"\x1b]11;rgb:0/0/0",
+        vec![b'0'; 100_000].as_slice(),
+        b"\x07j",
+    ]
+    .concat();
+    assert_eq!(decode([endless.as_slice()]), [key('j')]);
+}
+
+#[test]
+fn half_an_answer_waits_for_the_rest_for_two_seconds() {
+    for (front, back) in [
+        (&b"\x1b]11;r"[..], &b"gb:0/0/0\x07"[..]),
+        (b"\x1b]1", b"1;rgb:0/0/0\x07"),
+        (b"\x1bP1$r", b"0m\x1b\\"),
+        (b"\x1b[?6", b"2;22c"),
+    ] {
+        let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+        decoder.feed(front, &mut out);
+        for _ in 1..PATIENCE {
+            decoder.flush(&mut out);
+        }
+        decoder.feed(back, &mut out);
+        decoder.feed(b"j", &mut out);
+        out.retain(|input| !matches!(input, Input::Answer(_)));
+        assert_eq!(out, [key('j')], "{}", front.escape_ascii());
+        // And no longer.
+        decoder.feed(front, &mut out);
+        for _ in 0..PATIENCE {
+            decoder.flush(&mut out);
+        }
+        assert!(!decoder.pending());
+    }
+}
+
+#[test]
 fn pastes() {
     check(b"\x1b[200~\x1b[201~", &[paste("")]);
     check(
@@ -229,12 +302,12 @@ fn a_long_paste_is_cut_between_characters() {
 fn a_paste_outlives_a_slow_link_but_not_a_lost_end() {
     let (mut decoder, mut out) = (Decoder::default(), Vec::new());
     decoder.feed(b"\x1b[200~ab", &mut out);
-    for _ in 1..PASTE_PATIENCE {
+    for _ in 1..PATIENCE {
         decoder.flush(&mut out);
     }
     assert_eq!((out.len(), decoder.pending()), (0, true));
     decoder.feed(b"c\x1b[2", &mut out);
-    for _ in 0..PASTE_PATIENCE {
+    for _ in 0..PATIENCE {
         decoder.flush(&mut out);
     }
     assert_eq!((out, decoder.pending()), (vec![paste("abc\x1b[2")], false));
@@ -291,7 +364,7 @@ proptest! {
             prop_assert!(decoder.params.len() <= PARAMS_LIMIT && decoder.paste.len() <= PASTE_LIMIT);
         }
         // However long the peer was silent before, the keyboard comes back.
-        for _ in 0..PASTE_PATIENCE {
+        for _ in 0..PATIENCE {
             decoder.flush(&mut out);
         }
         prop_assert!(!decoder.pending());

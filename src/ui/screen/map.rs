@@ -14,7 +14,7 @@ use crate::ui::charset::Charset;
 use crate::ui::context::Context;
 use crate::ui::pen::{Cut, Pen};
 use crate::ui::shade::{self, Look};
-use crate::ui::theme::{Palette, Role};
+use crate::ui::theme::Role;
 
 /// The district that is selected on a map.
 pub(super) fn selected(model: &Model) -> Option<BodyId> {
@@ -33,7 +33,7 @@ pub(super) fn outlines(pen: &mut Pen<'_>, model: &Model, context: Context, place
     });
     let looks: Vec<_> = looks.collect();
     // Solid halves need colours to be told apart; characters of their own do not.
-    let solid = context.charset == Charset::Unicode && context.theme.palette == Palette::Sixteen;
+    let solid = context.charset == Charset::Unicode && context.theme.tells_shades_apart();
     let lines = u16::try_from(areas.lines()).unwrap_or(u16::MAX);
     let numbers = numbers(model, context.charset);
     for line in 0..lines.min(place.height) {

@@ -1,0 +1,193 @@
+//! Questions to the terminal about its colours, and what its answers say. Does not know when they are asked, nor what
+//! follows from the answers.
+//!
+//! Over SSH only TERM and the locale arrive, so the terminal itself is asked: for its background (OSC 11), whether it kept
+//! an exact colour (DECRQSS of SGR), whether it has the capabilities RGB or Tc (XTGETTCAP), and last for its attributes
+//! (DA1), which every terminal answers: what has not been answered by then will not be.
+
+use crate::ui::appearance::Background;
+use crate::ui::theme::Palette;
+
+/// The background; all that GNU screen can be asked, which hands DCS strings on to the terminal outside as bare text.
+const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
+/// The background and the colours.
+const ALL: &[u8] = b"\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m\x1bP+q524742\x1b\\\x1bP+q5463\x1b\\\x1b[c";
+
+/// Terminals that show nothing of what they do not understand, by the beginning of their names. Not among them: the Linux
+/// console, which takes `ESC ]` for the start of a palette, hardware terminals, and names that nobody knows.
+const KNOWN: [&str; 19] = [
+    "xterm",
+    "tmux",
+    "screen",
+    "rxvt",
+    "alacritty",
+    "foot",
+    "wezterm",
+    "konsole",
+    "gnome",
+    "vte",
+    "st-",
+    "putty",
+    "iterm",
+    "mintty",
+    "contour",
+    "kitty",
+    "ghostty",
+    "mlterm",
+    "ms-terminal",
+];
+
+/// What to send to a terminal of this name; nothing where that might show.
+pub fn questions(term: &str) -> Option<&'static [u8]> {
+    if term.starts_with("screen") {
+        return Some(BACKGROUND);
+    }
+    KNOWN
+        .iter()
+        .any(|name| term.starts_with(name))
+        .then_some(ALL)
+}
+
+/// What a terminal said of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Its background.
+    Background(Background),
+    /// It has at least these colours.
+    Colours(Palette),
+    /// It has answered everything that it will answer.
+    Done,
+}
+
+impl Answer {
+    /// Reads a string that a terminal sent: `introducer` is the byte after its ESC, `text` what stood between that and the
+    /// end.
+    pub(super) fn of_string(introducer: u8, text: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(text).ok()?;
+        match introducer {
+            b']' => Some(Self::Background(background(text.strip_prefix("11;")?)?)),
+            b'P' => colours(text).map(Self::Colours),
+            _ => None,
+        }
+    }
+
+    /// Whether a string that begins like this may become an answer, so that the rest is worth waiting for.
+    pub(super) fn may_begin(introducer: u8, text: &[u8]) -> bool {
+        let heads: &[&[u8]] = match introducer {
+            b']' => &[b"11;"],
+            b'P' => &[b"0$r", b"1$r", b"0+r", b"1+r"],
+            _ => &[],
+        };
+        let agree = |head: &&[u8]| head.iter().zip(text).all(|(one, other)| one == other);
+        !text.is_empty() && heads.iter().any(agree)
+    }
+}
+
+/// `rgb:RRRR/GGGG/BBBB` with one to four digits each, `rgba:…`, or `#RRGGBB` (`XParseColor`).
+fn background(text: &str) -> Option<Background> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = |part: &str| u32::from_str_radix(part, 16).ok().filter(|_| digits(part));
+    if let Some(hex) = text.strip_prefix('#') {
+        let [_, red, green, blue] = number(hex).filter(|_| hex.len() == 6)?.to_be_bytes();
+        return Some(Background {
+            rgb: [red, green, blue],
+        });
+    }
+    let (_, parts) = text
+        .split_once(':')
+        .filter(|(kind, _)| matches!(*kind, "rgb" | "rgba"))?;
+    let mut rgb = [0; 3];
+    let mut parts = parts.split('/');
+    for part in &mut rgb {
+        let digits = parts.next().filter(|digits| digits.len() <= 4)?;
+        let most = (1_u32 << (4 * digits.len())) - 1;
+        *part = u8::try_from((number(digits)? * 255 + most / 2) / most).ok()?;
+    }
+    Some(Background { rgb })
+}
+
+/// What the answer to DECRQSS or XTGETTCAP says of the colours.
+fn colours(text: &str) -> Option<Palette> {
+    if let Some(sgr) = text.strip_prefix("1$r") {
+        let sgr = sgr.replace(':', ";");
+        let answers = [("48;2;", Palette::True), ("48;5;", Palette::Indexed)];
+        let found = answers.into_iter().find(|(part, _)| sgr.contains(part));
+        return found.map(|(_, palette)| palette);
+    }
+    let named = text.strip_prefix("1+r")?;
+    let name = named.split(['=', ';']).next()?;
+    matches!(name, "524742" | "5463").then_some(Palette::True)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_shows_nothing_is_asked() {
+        for term in [
+            "",
+            "linux",
+            "vt100",
+            "vt220",
+            "dumb",
+            "ansi",
+            "cons25",
+            "eterm-color",
+            "unknown",
+        ] {
+            assert_eq!(questions(term), None, "{term}");
+        }
+        for term in [
+            "xterm",
+            "xterm-256color",
+            "tmux-256color",
+            "rxvt-unicode",
+            "vte-256color",
+        ] {
+            assert_eq!(questions(term), Some(ALL), "{term}");
+        }
+        let screen = questions("screen.xterm-256color").unwrap();
+        assert!(!screen.windows(2).any(|pair| pair == b"\x1bP"));
+    }
+
+    #[test]
+    fn backgrounds_are_read_as_x_writes_them() {
+        let read = |text: &str| background(text).map(|it| it.rgb);
+        assert_eq!(read("rgb:ffff/0000/8080"), Some([255, 0, 128]));
+        assert_eq!(read("rgb:ff/00/80"), Some([255, 0, 128]));
+        assert_eq!(read("rgb:f/0/8"), Some([255, 0, 136]));
+        assert_eq!(read("rgba:1e1e/1e1e/1e1e/ffff"), Some([30; 3]));
+        assert_eq!(read("#1e1e1e"), Some([30; 3]));
+        for garbage in [
+            "",
+            "rgb:",
+            "rgb:///",
+            "rgb:12345/0/0",
+            "rgb:+f/0/0",
+            "rgb:0/0",
+            "#fff",
+            "hsl:0/0/0",
+            "#+11111",
+        ] {
+            assert_eq!(read(garbage), None, "{garbage}");
+        }
+    }
+
+    #[test]
+    fn colours_are_told_in_several_ways() {
+        for text in [
+            "1$r0;48:2:1:2:3m",
+            "1$r0;48:2::1:2:3m",
+            "1$r48;2;1;2;3m",
+            "1+r524742=8/8/8",
+            "1+r5463",
+        ] {
+            assert_eq!(colours(text), Some(Palette::True), "{text}");
+        }
+        assert_eq!(colours("1$r0;48;5;16m"), Some(Palette::Indexed));
+        for text in ["0$r", "1$r0m", "0+r524742", "1+r544e=78", "", "1+r"] {
+            assert_eq!(colours(text), None, "{text}");
+        }
+    }
+}
