@@ -42,6 +42,8 @@ impl Prompt {
 /// A short message to the operator, gone with the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
+    /// So many faults are in the settings.
+    Settings(usize),
     /// Nothing here matches.
     NotFound(String),
     /// Nothing among the executing units matches; there are more municipalities.

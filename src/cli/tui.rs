@@ -3,6 +3,7 @@
 use super::arguments::Format;
 use super::output::{self, Printed};
 use super::{Desk, Failure, environment};
+use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
 use crate::runtime::session;
 use crate::texts::fill;
@@ -26,7 +27,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    let model = desk.usable_model(session::size())?;
+    let mut model = desk.usable_model(session::size())?;
+    let faults = desk.settings.faults.len();
+    // What was printed before the screen opened is covered by it.
+    model.notice = (faults > 0).then_some(Notice::Settings(faults));
     let today = match desk.arguments.today {
         Some(_) => None,
         None => Some(environment::today as fn() -> _),

@@ -100,7 +100,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     let told = hints.into_iter().filter_map(|(commands, text)| {
         let keys: Vec<_> = commands
             .iter()
-            .filter_map(|command| first_key(w, *command))
+            .filter_map(|command| first_key(model, *command))
             .collect();
         let between = if commands == VIEW_KEYS { "-" } else { "" };
         Some((keys.join(between), text?.to_owned()))
@@ -112,10 +112,11 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
 const VIEW_KEYS: [Command; 2] = [Command::View(0), Command::View(VIEWS.len() - 1)];
 
 /// The key of a command that hints may tell.
-fn first_key(w: &Words, command: Command) -> Option<String> {
+fn first_key(model: &Model, command: Command) -> Option<String> {
     let mut bindings = BINDINGS.iter();
-    let binding = bindings.find(|binding| binding.hint && binding.command == command)?;
-    binding.keys.first().map(|key| keys::key(w, *key))
+    bindings.find(|binding| binding.hint && binding.command == command)?;
+    let key = model.keymap.keys(command).first()?;
+    Some(keys::key(words(model.language), *key))
 }
 
 /// Where a map of one service is near.
@@ -159,6 +160,8 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
 fn notice_text(model: &Model, notice: &Notice) -> String {
     let w = words(model.language);
     match notice {
+        Notice::Settings(1) => w.set_notice_fault.to_owned(),
+        Notice::Settings(n) => fill(w.set_notice_faults, &[("n", &n.to_string())]),
         Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
         Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
         Notice::NotAmongUnits(text) => fill(w.not_found_units, &[("text", text)]),

@@ -14,7 +14,7 @@ pub mod field;
 pub mod format;
 mod help;
 mod hints;
-mod keys;
+pub mod keys;
 pub mod label;
 mod outlook;
 mod pen;
