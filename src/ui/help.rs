@@ -59,7 +59,8 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
         HelpRow::Figure(figure) => {
             let (term, means) = figure_words(lens, figure);
             let levels = bar::spark_levels(charset);
-            (term.to_owned(), fill(means, &[("levels", &levels)]))
+            let means = keys::filled(w, lens.keymap, means);
+            (term.to_owned(), fill(&means, &[("levels", &levels)]))
         }
         HelpRow::Shade(step) => step_of_map(w, step, charset),
         HelpRow::Class(class) => (

@@ -159,17 +159,18 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
 
 fn notice_text(model: &Model, notice: &Notice) -> String {
     let w = words(model.language);
+    let named = |pattern| keys::filled(w, &model.keymap, pattern);
     match notice {
         Notice::Settings(1) => w.set_notice_fault.to_owned(),
         Notice::Settings(n) => fill(w.set_notice_faults, &[("n", &n.to_string())]),
         Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
         Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
-        Notice::NotAmongUnits(text) => fill(w.not_found_units, &[("text", text)]),
+        Notice::NotAmongUnits(text) => fill(&named(w.not_found_units), &[("text", text)]),
         Notice::Wrapped(Direction::Previous) => w.wrapped_back.to_owned(),
         Notice::Wrapped(_) => w.wrapped.to_owned(),
         Notice::NoSearch => w.no_search.to_owned(),
         Notice::NoSuchCommand(text) => fill(w.no_such_command, &[("text", text)]),
-        Notice::QuitAgain => w.quit_again.to_owned(),
+        Notice::QuitAgain => named(w.quit_again),
         Notice::AtStart => w.at_start.to_owned(),
         Notice::AtEnd => w.at_end.to_owned(),
         Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
@@ -177,7 +178,7 @@ fn notice_text(model: &Model, notice: &Notice) -> String {
             let text = if *same { w.travelled_same } else { w.travelled };
             fill(text, &[("date", &format::day(model.language, *date))])
         }
-        Notice::NoOrder => w.no_order.to_owned(),
+        Notice::NoOrder => named(w.no_order),
         Notice::SameSnapshot => w.same_snapshot.to_owned(),
         Notice::NoComparison => w.no_comparison.to_owned(),
         Notice::NoDistrictThere => w.no_district_there.to_owned(),

@@ -72,6 +72,29 @@ pub fn told(w: &Words, keymap: &Keymap, command: Command) -> String {
     keys.join("  ")
 }
 
+/// A text that names keys, with those in force in place of `{back}`, `{compare}`, ….
+pub(super) fn filled(w: &Words, keymap: &Keymap, pattern: &str) -> String {
+    let named = [
+        Command::Back,
+        Command::Leave,
+        Command::Toggle,
+        Command::Compare,
+        Command::Later,
+        Command::Weighting,
+        Command::View(1),
+        Command::View(5),
+    ];
+    let first = |command: Command| match keymap.keys(command).first() {
+        Some(first) => key(w, *first),
+        None => format!(":{}", command.name()),
+    };
+    let keys = named.map(|command| (command.name(), first(command)));
+    fill(
+        pattern,
+        &keys.each_ref().map(|(name, key)| (*name, key.as_str())),
+    )
+}
+
 /// What stands on a key.
 pub fn key(w: &Words, key: Key) -> String {
     let name = match key {

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::columns::{self, Fitted};
 use super::context::{Context, words};
 use super::field::{self, Style};
+use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
@@ -53,7 +54,7 @@ impl<'a> Table<'a> {
             pen.write(
                 (columns::MARKER, first),
                 u16::MAX,
-                self.why_empty(),
+                &self.why_empty(),
                 Role::Plain,
                 Cut::End,
             );
@@ -175,9 +176,9 @@ impl<'a> Table<'a> {
         pen.pieces((x + indent, y), width - indent, &pieces, over, cut);
     }
 
-    fn why_empty(&self) -> &'static str {
+    fn why_empty(&self) -> String {
         let w = words(self.lens.language);
-        match self.stop.screen {
+        let why = match self.stop.screen {
             Screen::Problems(_) => w.empty_problems,
             _ if self.lens.standing.at.is_none() => w.empty_rollout,
             Screen::Changes(_) if self.lens.standing.base.is_none() => w.empty_changes_first,
@@ -187,6 +188,7 @@ impl<'a> Table<'a> {
             Screen::Services => w.empty_services,
             _ if self.lens.standing.at.is_none() => w.empty_rollout,
             _ => w.empty_rows,
-        }
+        };
+        keys::filled(w, self.lens.keymap, why)
     }
 }

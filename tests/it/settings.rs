@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use ozgtop::app::prompt::Notice;
 use ozgtop::config::KEYMAPS;
 use tempfile::TempDir;
 
@@ -216,6 +217,12 @@ fn every_preset_opens_goes_back_and_helps() {
         assert_ne!(frame(&format!("3{later}")), frame("3"), "{keymap}");
     }
     assert_eq!(KEYMAPS.len(), 4);
+    // Texts name the key that is in force, or what is typed instead.
+    let bound = home("(keys: {\"leave\": [\"x\"], \"toggle\": []})");
+    let told = run(&bound, &["frame", "--keys", "<c-c>"]).stdout;
+    assert!(told.contains("x geht zurück"), "{told}");
+    let told = run(&bound, &["frame", "--keys", "8s"]).stdout;
+    assert!(told.contains(":toggle zeigt die Zahlen"), "{told}");
 }
 
 #[test]
@@ -245,4 +252,22 @@ fn the_manual_page_names_every_command_key_and_setting() {
         let request = line.trim_start_matches('.').split(' ').next().unwrap();
         assert!(requests.contains(&request), "{line}");
     }
+}
+
+#[test]
+fn the_last_line_tells_of_faults_until_a_key_is_pressed() {
+    let mut session = crate::session::Session::bundled((80, 24));
+    let last = |session: &crate::session::Session| {
+        let text = session.text();
+        text.lines().last().unwrap().to_owned()
+    };
+    for (faults, told) in [
+        (1, "1 Fehler in den Einstellungen: ozgtop config check"),
+        (8, "8 Fehler in den Einstellungen: ozgtop config check"),
+    ] {
+        session.model.notice = Some(Notice::Settings(faults));
+        assert_eq!(last(&session), told);
+    }
+    session.press("j");
+    assert!(last(&session).starts_with("Enter öffnen"));
 }
