@@ -146,7 +146,7 @@ fn refused(path: &Path, what: Wrong) -> Layer {
 )]
 fn read_file(path: &Path) -> std::io::Result<Option<String>> {
     match std::fs::metadata(path) {
-        Ok(about) if about.is_file() && about.len() < 1 << 20 => {
+        Ok(about) if about.is_file() && about.len() <= 1 << 16 => {
             std::fs::read_to_string(path).map(Some)
         }
         Ok(_) => Err(std::io::ErrorKind::InvalidInput.into()),

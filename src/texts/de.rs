@@ -439,7 +439,7 @@ pub const DE: Words = Words {
     set_contested: "{key} ist zweimal belegt: `{first}` behält sie, `{second}` bekommt sie nicht",
     set_keyless: "`{command}` hat keine Taste mehr: die letzte hat jetzt `{by}`",
     set_restored: "ohne `{command}` geht es nicht: {key} bleibt dafür",
-    set_do_unreadable: "Rechte prüfen; es muss eine gewöhnliche UTF-8-Datei unter 1 MiB sein.",
+    set_do_unreadable: "Rechte prüfen; es muss eine gewöhnliche UTF-8-Datei bis 64 KiB sein.",
     set_do_missing: "Pfad prüfen; „ozgtop config path“ nennt die üblichen.",
     set_do_broken: "Zeichen ergänzen oder streichen; eine Datei sieht aus wie die Ausgabe von „ozgtop config print“.",
     set_do_unknown: "Namen berichtigen oder Zeile streichen; „ozgtop config print“ nennt alle Einstellungen.",

@@ -439,7 +439,7 @@ pub const EN: Words = Words {
     set_contested: "{key} is bound twice: `{first}` keeps it, `{second}` does not get it",
     set_keyless: "`{command}` has no key left: `{by}` has taken the last one",
     set_restored: "nobody can do without `{command}`: {key} stays with it",
-    set_do_unreadable: "Check the permissions; it must be a plain UTF-8 file below 1 MiB.",
+    set_do_unreadable: "Check the permissions; it must be a plain UTF-8 file of at most 64 KiB.",
     set_do_missing: "Check the path; “ozgtop config path” names the usual ones.",
     set_do_broken: "Add or remove the sign; a file looks like what “ozgtop config print” prints.",
     set_do_unknown: "Correct the name or remove the line; “ozgtop config print” names all settings.",

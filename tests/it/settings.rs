@@ -92,7 +92,7 @@ fn sound_settings_are_sound() {
     1 Fehler in den Einstellungen.
     -- exit 3
     ");
-    for bytes in [&b"(theme: \"\xff\")"[..], &vec![b' '; 1 << 20]] {
+    for bytes in [&b"(theme: \"\xff\")"[..], &vec![b' '; (1 << 16) + 1]] {
         fs::write(file(own.path()), bytes).unwrap();
         let ran = run(&own, &["config", "check"]);
         assert_eq!(ran.code, Some(3));
