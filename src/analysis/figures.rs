@@ -22,6 +22,8 @@ pub struct Thresholds {
     pub stalled_days: u32,
     /// Days after which a snapshot is stale, counted against today.
     pub stale_days: u32,
+    /// Days after the planned date until a cell counts as overdue.
+    pub overdue_days: u32,
 }
 
 impl Default for Thresholds {
@@ -29,6 +31,7 @@ impl Default for Thresholds {
         Self {
             stalled_days: 180,
             stale_days: 45,
+            overdue_days: 0,
         }
     }
 }
@@ -84,7 +87,7 @@ impl Figures {
             self.forward += u64::from(way == Some(Way::Forward));
             self.backward += u64::from(way == Some(Way::Backward));
         }
-        self.overdue += u64::from(now.overdue_days(on).is_some());
+        self.overdue += u64::from(now.overdue_days(on, thresholds.overdue_days).is_some());
         self.stalled += u64::from(now.stalled_days(on, thresholds.stalled_days).is_some());
         self.deferred += u64::from(now.marks.has(Marks::DEFERRED));
         if now.is_live() {
@@ -206,7 +209,7 @@ impl Standing {
         standing.served = data
             .register
             .ids()
-            .map(|body| standing.serve(data, body, snapshot.date))
+            .map(|body| standing.serve(data, body, snapshot.date, thresholds))
             .collect();
         standing
     }
@@ -229,7 +232,7 @@ impl Standing {
         }
     }
 
-    fn serve(&self, data: &Dataset, body: BodyId, on: Date) -> Served {
+    fn serve(&self, data: &Dataset, body: BodyId, on: Date, thresholds: Thresholds) -> Served {
         let mut served = Served::default();
         for service in data.catalogue.ids() {
             let Some(id) = data.responsibility.serving(service, body) else {
@@ -251,7 +254,7 @@ impl Standing {
                 continue;
             }
             served.own.add(cell.phase, 1);
-            served.overdue += u64::from(cell.overdue_days(on).is_some());
+            served.overdue += u64::from(cell.overdue_days(on, thresholds.overdue_days).is_some());
             let ahead = cell
                 .planned
                 .filter(|planned| *planned >= on && !cell.is_live());

@@ -60,6 +60,33 @@ impl Key {
         Ok(keys)
     }
 
+    /// The key as [`parse_all`](Self::parse_all) reads it.
+    pub fn written(self) -> String {
+        let name = match self {
+            Self::Char('<') => "lt",
+            Self::Char(' ') => "space",
+            Self::Char(c) => return c.to_string(),
+            Self::Ctrl(letter) => return format!("<c-{letter}>"),
+            Self::F(number) => return format!("<f{number}>"),
+            Self::Enter => "enter",
+            Self::Esc => "esc",
+            Self::Backspace => "backspace",
+            Self::Tab => "tab",
+            Self::BackTab => "s-tab",
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::PageUp => "pgup",
+            Self::PageDown => "pgdn",
+            Self::Home => "home",
+            Self::End => "end",
+            Self::Insert => "ins",
+            Self::Delete => "del",
+        };
+        format!("<{name}>")
+    }
+
     fn named(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         if let Some(letter) = name.strip_prefix("c-") {
@@ -116,5 +143,14 @@ mod tests {
         assert_eq!(Key::parse_all("j<enter><c-d><f1><lt>ä"), Ok(expected));
         assert_eq!(Key::parse_all("<nope>"), Err("<nope>".to_owned()));
         assert_eq!(Key::parse_all("<"), Ok(vec![Key::Char('<')]));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = "a<lt><space>~<c-d><enter><esc><backspace><tab><s-tab><up><down><left><right><pgup><pgdn><home><end>\
+                    <ins><del><f12>";
+        let keys = Key::parse_all(text).unwrap();
+        let written: String = keys.iter().map(|key| key.written()).collect();
+        assert_eq!(written, text);
     }
 }

@@ -78,18 +78,70 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),
     hinted(Command::Leave, &[Key::Char('q')]),
     quiet(Command::Quit, &[Key::Char('Q'), Key::F(10)]),
-    quiet(Command::Typed, &[Key::Char(':')]),
+    quiet(Command::Typed, &[Key::Char(':'), Key::Ctrl('p')]),
     quiet(Command::Cancel, &[Key::Ctrl('c')]),
     quiet(Command::Redraw, &[Key::Ctrl('l')]),
     quiet(Command::Suspend, &[Key::Ctrl('z')]),
 ];
 
-/// The command of a key.
-pub fn command(key: Key) -> Option<Command> {
-    BINDINGS
-        .iter()
-        .find(|binding| binding.keys.contains(&key))
-        .map(|binding| binding.command)
+/// The keys in force: every command in the order of help and hints, each with its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    keys: Vec<(Command, Vec<Key>)>,
+}
+
+impl Default for Keymap {
+    /// The table above.
+    fn default() -> Self {
+        let keys = BINDINGS
+            .iter()
+            .map(|binding| (binding.command, binding.keys.to_vec()));
+        Self {
+            keys: keys.collect(),
+        }
+    }
+}
+
+impl Keymap {
+    /// A keymap without any key.
+    pub fn bare() -> Self {
+        let keys = BINDINGS.iter().map(|binding| (binding.command, Vec::new()));
+        Self {
+            keys: keys.collect(),
+        }
+    }
+
+    /// The command of a key.
+    pub fn command(&self, key: Key) -> Option<Command> {
+        let mut keys = self.keys.iter();
+        keys.find(|(_, keys)| keys.contains(&key))
+            .map(|(command, _)| *command)
+    }
+
+    /// The keys of a command; the first one is shown in hints.
+    pub fn keys(&self, command: Command) -> &[Key] {
+        let mut keys = self.keys.iter();
+        keys.find(|(known, _)| *known == command)
+            .map_or(&[], |(_, keys)| keys.as_slice())
+    }
+
+    /// Every command with its keys, in the order of help and hints.
+    pub fn bindings(&self) -> impl Iterator<Item = (Command, &[Key])> {
+        self.keys
+            .iter()
+            .map(|(command, keys)| (*command, keys.as_slice()))
+    }
+
+    /// Gives a command these keys instead of those it had, and takes them away from every other command.
+    pub fn bind(&mut self, command: Command, new: &[Key]) {
+        for (known, keys) in &mut self.keys {
+            if *known == command {
+                *keys = new.to_vec();
+            } else {
+                keys.retain(|key| !new.contains(key));
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -104,8 +156,19 @@ mod tests {
             assert!(seen.insert(key), "{key:?} is bound twice");
         }
         for left_alone in ['a', 'b', 's', 'q', 'h'] {
-            assert_eq!(command(Key::Ctrl(left_alone)), None);
+            assert_eq!(Keymap::default().command(Key::Ctrl(left_alone)), None);
         }
+    }
+
+    #[test]
+    fn a_key_belongs_to_the_command_that_was_bound_last() {
+        let mut keymap = Keymap::default();
+        keymap.bind(Command::Sort, &[Key::Char('o'), Key::Down]);
+        assert_eq!(keymap.command(Key::Char('o')), Some(Command::Sort));
+        assert_eq!(keymap.command(Key::Down), Some(Command::Sort));
+        assert_eq!(keymap.command(Key::Char('s')), None);
+        assert_eq!(keymap.keys(Command::Down), [Key::Char('j')]);
+        assert_eq!(keymap.bindings().count(), BINDINGS.len());
     }
 
     #[test]

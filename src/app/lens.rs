@@ -4,6 +4,7 @@ use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Figures, Standing, Thresholds};
 use crate::analysis::tally::Tally;
 use crate::analysis::trend::Trends;
+use crate::app::keymap::Keymap;
 use crate::app::language::{Language, Weighting};
 use crate::domain::cell::{Cell, Marks};
 use crate::domain::dataset::Dataset;
@@ -25,6 +26,8 @@ pub struct Lens<'a> {
     pub digest: &'a Digest,
     /// Figures of all dates.
     pub trends: &'a Trends,
+    /// Which key means what.
+    pub keymap: &'a Keymap,
     /// What is to be reached by when, where somebody says so.
     pub target: Option<Target>,
     /// Language of names.
@@ -88,7 +91,9 @@ impl Lens<'_> {
     pub fn marks(&self, cell: &Cell) -> Vec<Mark> {
         let on = self.standing.date;
         let has = |mark: &Mark| match mark {
-            Mark::Overdue => on.and_then(|on| cell.overdue_days(on)).is_some(),
+            Mark::Overdue => on
+                .and_then(|on| cell.overdue_days(on, self.thresholds.overdue_days))
+                .is_some(),
             Mark::Stalled => on
                 .and_then(|on| cell.stalled_days(on, self.thresholds.stalled_days))
                 .is_some(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::focus::Focus;
+use super::keymap::Keymap;
 use super::language::{Language, Weighting};
 use super::layout::{self, Lines};
 use super::lens::Lens;
@@ -26,7 +27,7 @@ use crate::domain::target::Target;
 use crate::domain::text::CleanText;
 
 /// What a session starts with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Start {
     /// Language of the screen.
     pub language: Language,
@@ -36,6 +37,10 @@ pub struct Start {
     pub thresholds: Thresholds,
     /// What the settings want reached by when; it wins over the target of the data.
     pub target: Option<Target>,
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// The screen that a session begins on.
+    pub screen: Screen,
     /// Columns and lines of the terminal.
     pub size: (u16, u16),
     /// The day it is.
@@ -75,6 +80,8 @@ pub struct Model {
     pub weighting: Weighting,
     /// What counts as stalled and stale.
     pub thresholds: Thresholds,
+    /// Which key means what.
+    pub keymap: Keymap,
     /// Columns and lines of the terminal.
     pub size: (u16, u16),
     /// The day it is.
@@ -83,6 +90,7 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// What the program has to say.
     pub notice: Option<Notice>,
+    first: Screen,
     pub(super) wanted: Option<Target>,
     pub(super) query: Option<Folded>,
     pub(super) cancelled: Option<Moment>,
@@ -102,15 +110,17 @@ impl Model {
             digest: Digest::default(),
             trends: Trends::default(),
             atlas: Atlas::default(),
-            trail: Trail::new(Screen::Overview),
+            trail: Trail::new(start.screen),
             focus: Focus::default(),
             language: start.language,
             weighting: start.weighting,
             thresholds: start.thresholds,
+            keymap: start.keymap,
             size: start.size,
             today: start.today,
             prompt: None,
             notice: None,
+            first: start.screen,
             wanted: start.target,
             query: None,
             cancelled: None,
@@ -128,6 +138,7 @@ impl Model {
             problems: &self.problems,
             digest: &self.digest,
             trends: &self.trends,
+            keymap: &self.keymap,
             target: self.target(),
             language: self.language,
             weighting: self.weighting,
@@ -204,7 +215,7 @@ impl Model {
     /// Takes new data and counts its newest snapshot.
     pub(super) fn load(&mut self, data: Arc<Dataset>) {
         self.data = data;
-        self.trail = Trail::new(Screen::Overview);
+        self.trail = Trail::new(self.first);
         self.focus = Focus::default();
         self.trends = Trends::new(&self.data);
         self.atlas = Atlas::default();

@@ -97,6 +97,8 @@ pub enum Notice {
     Unfiltered,
     /// There is no filter.
     NoFilter,
+    /// So many faults are in the settings.
+    Settings(usize),
     /// Nothing here matches.
     NotFound(String),
     /// Nothing among the executing units matches; there are more municipalities.

@@ -3,7 +3,6 @@
 use super::command::Command;
 use super::effect::Effect;
 use super::key::Key;
-use super::keymap;
 use super::model::Model;
 use super::prompt::{Notice, Prompt, Purpose};
 use super::screen::Screen;
@@ -33,7 +32,9 @@ pub(super) fn abandon_prompt(model: &mut Model) {
 /// A key while a text is typed.
 pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
     // What concerns the terminal works even while a text is typed.
-    if let Some(command @ (Command::Suspend | Command::Redraw)) = keymap::command(key) {
+    if let Some(command @ (Command::Suspend | Command::Redraw)) = model.keymap.command(key)
+        && !matches!(key, Key::Char(_))
+    {
         return obey(model, command);
     }
     let Some(prompt) = &mut model.prompt else {

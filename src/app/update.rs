@@ -13,7 +13,7 @@ use super::screen::{Row, Screen, VIEWS, trend};
 use super::search::{self, Direction};
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{jump, keymap, map, sift};
+use super::{jump, map, sift};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -57,13 +57,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn pressed(model: &mut Model, key: Key, at: Moment) -> Vec<Effect> {
     model.notice = None;
-    if keymap::command(key) == Some(Command::Cancel) {
+    let command = model.keymap.command(key);
+    // A letter that is typed is a letter, whatever is bound to it.
+    let is_text = model.prompt.is_some() && matches!(key, Key::Char(_));
+    if command == Some(Command::Cancel) && !is_text {
         return cancel(model, at);
     }
     if model.prompt.is_some() {
         return typed(model, key);
     }
-    match keymap::command(key) {
+    match command {
         Some(command) => obey(model, command),
         None => Vec::new(),
     }

@@ -3,25 +3,13 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::looks::AUTO;
 use crate::app::language::Language;
+use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
 use crate::domain::date::{self, Date};
 use crate::texts::Words;
-
-/// What `--theme` takes.
-const THEMES: [&str; 7] = [
-    AUTO,
-    "dark",
-    "light",
-    "colour-blind",
-    "high-contrast",
-    "mono",
-    "ascii",
-];
-/// What `--colors` takes.
-const COLOURS: [&str; 5] = [AUTO, "none", "16", "256", "true"];
 
 #[derive(Debug, Parser)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
@@ -36,19 +24,47 @@ pub(super) struct Arguments {
     pub(super) ascii: bool,
     #[arg(long, global = true)]
     pub(super) no_color: bool,
-    #[arg(long, global = true, value_name = "NAME", value_parser = THEMES)]
-    pub(super) theme: Option<String>,
-    #[arg(long, global = true, value_name = "NAME", value_parser = COLOURS)]
-    pub(super) colors: Option<String>,
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
     pub(super) today: Option<Date>,
     #[arg(long)]
     pub(super) linear: bool,
+    #[arg(long, global = true, value_name = "NAME", value_parser = one_of(THEMES))]
+    pub(super) theme: Option<String>,
+    #[arg(long, global = true, value_name = "N", value_parser = one_of(COLORS))]
+    pub(super) colors: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = one_of(KEYMAPS))]
+    pub(super) keymap: Option<String>,
+    #[arg(long, global = true, value_name = "NAME", value_parser = one_of(WEIGHTINGS))]
+    pub(super) weighting: Option<String>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
 
+fn one_of(words: &'static [&'static str]) -> PossibleValuesParser {
+    PossibleValuesParser::new(words)
+}
+
 impl Arguments {
+    /// The settings that the command line names.
+    pub(super) fn settings(&self) -> Vec<(Setting, String)> {
+        let language = self.lang.map(|lang| Language::from(lang).code().to_owned());
+        let data = self.data.as_ref();
+        let data = data.map(|path| path.to_string_lossy().into_owned());
+        let colors = self.no_color.then(|| "none".to_owned());
+        let flags = [
+            (Setting::Data, data),
+            (Setting::Language, language),
+            (Setting::Theme, self.theme.clone()),
+            (Setting::Colors, colors.or_else(|| self.colors.clone())),
+            (Setting::Keymap, self.keymap.clone()),
+            (Setting::Weighting, self.weighting.clone()),
+        ];
+        let given = flags
+            .into_iter()
+            .filter_map(|(setting, text)| Some((setting, text?)));
+        given.collect()
+    }
+
     /// Reads the arguments; help and usage are in this language.
     pub(super) fn read(arguments: &[OsString], words: &Words) -> Result<Self, clap::Error> {
         let matches = command(words).try_get_matches_from(arguments)?;
@@ -69,7 +85,7 @@ impl Arguments {
 }
 
 /// The command line with its words.
-fn command(words: &Words) -> clap::Command {
+pub(super) fn command(words: &Words) -> clap::Command {
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -152,6 +168,8 @@ pub(super) enum Command {
     Diff(Diff),
     Frame(Frame),
     Info,
+    Config(Config),
+    Man,
     Init { folder: PathBuf },
     Stand(Stand),
     Simulate(Simulate),
@@ -224,6 +242,19 @@ pub(super) struct Frame {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) what: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    Print,
+    Check { file: Option<PathBuf> },
+    Path,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Stand {
     #[command(subcommand)]
     pub(super) what: StandCommand,
@@ -288,7 +319,7 @@ mod tests {
     fn themes_and_colours_have_the_names_of_the_house() {
         let themes = ThemeName::ALL.map(ThemeName::key);
         assert_eq!(THEMES[1..], themes);
-        assert_eq!(COLOURS[1..], Palette::ALL.map(Palette::key));
+        assert_eq!(COLORS[1..], Palette::ALL.map(Palette::key));
     }
 
     #[test]

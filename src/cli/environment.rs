@@ -41,6 +41,22 @@ impl Environment {
             .map(PathBuf::from)
     }
 
+    /// The variables that begin with `OZGTOP_`, in the order of their names.
+    pub(super) fn settings(&self) -> Vec<(String, String)> {
+        let own = self.variables.iter().filter(|(_, value)| !value.is_empty());
+        let mut own: Vec<(String, String)> = own
+            .map(|(name, value)| {
+                (
+                    name.to_string_lossy().into(),
+                    value.to_string_lossy().into(),
+                )
+            })
+            .filter(|(name, _): &(String, String)| name.starts_with("OZGTOP_"))
+            .collect();
+        own.sort();
+        own
+    }
+
     /// The data folder of the environment.
     pub(super) fn data(&self) -> Option<PathBuf> {
         self.path("OZGTOP_DATA")

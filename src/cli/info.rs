@@ -1,7 +1,6 @@
 //! `ozgtop info`: what this program is, what it found, where it looked.
 
-use super::{Desk, Failure};
-use crate::config::Outcome;
+use super::{Desk, Failure, config};
 use crate::store::{SCHEMA, Source};
 use crate::ui::charset::Charset;
 
@@ -41,11 +40,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         (w.info_screen, yes(desk.environment.has_screen()).to_owned()),
     ];
     for (path, outcome) in &desk.settings.files {
-        let outcome = match outcome {
-            Outcome::Absent => w.info_setting_absent,
-            Outcome::Read => w.info_setting_read,
-            Outcome::Refused(why) => why,
-        };
+        let outcome = config::told(w, *outcome);
         rows.push((w.info_settings, format!("{} ({outcome})", path.display())));
     }
     for (name, value) in rows {

@@ -2,6 +2,7 @@
 
 use super::arguments::Arguments;
 use super::environment::Environment;
+use crate::config::{Origin, Setting, Settings};
 use crate::runtime::asking;
 use crate::runtime::inquiry::Inquiry;
 use crate::texts::Words;
@@ -9,27 +10,34 @@ use crate::ui::appearance::Appearance;
 use crate::ui::charset::Charset;
 use crate::ui::theme::{Palette, ThemeName};
 
-/// What a name on the command line stands for when it names nothing.
-pub(super) const AUTO: &str = "auto";
-
 /// How things look, and why.
 #[derive(Clone, Debug)]
 pub(super) struct Looks {
     pub(super) appearance: Appearance,
     /// What decided the colours, as it is written: a flag or a variable.
-    palette_by: &'static str,
+    palette_by: String,
+    /// What decided the theme, where anything did.
+    theme_by: String,
     /// What to ask the terminal.
     questions: Option<&'static [u8]>,
 }
 
 impl Looks {
-    pub(super) fn new(arguments: &Arguments, environment: &Environment) -> Self {
-        let theme = arguments.theme.as_deref().and_then(ThemeName::parse);
-        let colours = arguments.colors.as_deref().and_then(Palette::parse);
+    pub(super) fn new(
+        arguments: &Arguments,
+        environment: &Environment,
+        settings: &Settings,
+    ) -> Self {
+        let theme = ThemeName::parse(&settings.theme);
+        let colours = Palette::parse(&settings.colors);
         let (offered, offered_by) = environment.offered();
+        let (theme_by, colours_by) = (
+            told(settings, Setting::Theme),
+            told(settings, Setting::Colors),
+        );
         let (palette, palette_by) = match (colours, environment.colourless()) {
-            (Some(palette), _) => (Some(palette), "--colors"),
-            (None, _) if arguments.no_color => (Some(Palette::None), "--no-color"),
+            _ if arguments.no_color => (Some(Palette::None), "--no-color"),
+            (Some(palette), _) => (Some(palette), colours_by.as_str()),
             (None, Some(why)) => (Some(Palette::None), why),
             (None, None) => (None, offered_by),
         };
@@ -48,7 +56,8 @@ impl Looks {
         let questions = asking::questions(&environment.terminal());
         Self {
             appearance,
-            palette_by,
+            palette_by: palette_by.to_owned(),
+            theme_by,
             questions: questions.filter(|_| appearance.depends_on_terminal()),
         }
     }
@@ -63,7 +72,7 @@ impl Looks {
     pub(super) fn theme(&self, w: &Words) -> String {
         let name = self.appearance.context().theme.name.key();
         match (self.appearance.theme, self.questions) {
-            (Some(_), _) => format!("{name} (--theme)"),
+            (Some(_), _) => format!("{name} ({})", self.theme_by),
             (None, Some(_)) => format!("{name} ({})", w.info_asks),
             (None, None) => format!("{name} ({})", w.info_asks_not),
         }
@@ -73,12 +82,12 @@ impl Looks {
     pub(super) fn palette(&self, w: &Words) -> String {
         let palette = self.appearance.context().theme.palette;
         let key = palette.key();
-        let by = self.palette_by;
+        let by = self.palette_by.as_str();
         if self.appearance.palette.is_none() && palette < self.appearance.offered {
             let offered = self.appearance.offered.key();
             let unknown = match self.appearance.theme {
                 None => w.info_background_unknown,
-                Some(_) => "--theme",
+                Some(_) => self.theme_by.as_str(),
             };
             return format!("{key} ({unknown}; {by}: {offered})");
         }
@@ -86,5 +95,15 @@ impl Looks {
             None if self.questions.is_some() => format!("{key} ({by}; {})", w.info_asks),
             _ => format!("{key} ({by})"),
         }
+    }
+}
+
+/// Where a setting comes from, as it is written there.
+fn told(settings: &Settings, setting: Setting) -> String {
+    let said = settings.in_force.of(setting).last();
+    match said.map(|said| &said.origin) {
+        Some(Origin::File(path)) => path.display().to_string(),
+        Some(Origin::Variable(name)) => name.clone(),
+        _ => format!("--{}", setting.key()),
     }
 }

@@ -2,15 +2,18 @@
 
 mod arguments;
 mod check;
+mod config;
 mod csv;
 mod diff;
 mod environment;
+mod faults;
 mod frame;
 mod info;
 mod init;
 mod json;
 mod list;
 mod looks;
+mod man;
 mod output;
 mod printer;
 mod show;
@@ -29,7 +32,7 @@ use crate::app::language::{Language, Weighting};
 use crate::app::message::Message;
 use crate::app::model::{Model, Start};
 use crate::app::update::update;
-use crate::config::{Outcome, Settings};
+use crate::config::{Layers, Settings};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::store::{self, Limits, Source};
@@ -79,7 +82,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let charset = environment.charset();
     let mut err = Printer::new(Box::new(io::stderr()) as Box<dyn Write>, charset);
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let language = Arguments::language(&arguments).unwrap_or_else(|| environment.language());
+    let layers = Layers::read(environment.config_home().as_deref());
+    let layers = layers.with_variables(&environment.settings());
+    let language = Arguments::language(&arguments)
+        .or_else(|| layers.language())
+        .unwrap_or_else(|| environment.language());
     let arguments = match Arguments::read(&arguments, words(language)) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -98,7 +105,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
             );
         }
     };
-    let mut desk = Desk::new(&arguments, environment);
+    let settings = Settings::new(layers.with_flags(arguments.settings()));
+    let mut desk = Desk::new(&arguments, environment, settings);
     let outcome = desk
         .warn_of_settings()
         .and_then(|()| desk.dispatch())
@@ -144,16 +152,14 @@ fn pointed(text: &str, at: usize) -> String {
 }
 
 impl<'a> Desk<'a> {
-    fn new(arguments: &'a Arguments, environment: &'a Environment) -> Self {
-        let looks = Looks::new(arguments, environment);
+    fn new(arguments: &'a Arguments, environment: &'a Environment, settings: Settings) -> Self {
+        let looks = Looks::new(arguments, environment, &settings);
         let context = looks.appearance.context();
-        let language = arguments
-            .lang
-            .map_or_else(|| environment.language(), Into::into);
+        let language = settings.language.unwrap_or_else(|| environment.language());
         Self {
             arguments,
             environment,
-            settings: Settings::read(environment.config_home().as_deref()),
+            settings,
             language,
             words: words(language),
             looks,
@@ -165,10 +171,11 @@ impl<'a> Desk<'a> {
     }
 
     fn warn_of_settings(&mut self) -> Result<(), Failure> {
-        for (path, outcome) in &self.settings.files {
-            if let Outcome::Refused(why) = outcome {
-                self.err.line(&format!("{}: {why}", path.display()))?;
-            }
+        if matches!(self.arguments.command, Some(Command::Config(_))) {
+            return Ok(());
+        }
+        for fault in &self.settings.faults {
+            self.err.line(&faults::told(self.words, fault))?;
         }
         Ok(self.err.flush()?)
     }
@@ -182,19 +189,22 @@ impl<'a> Desk<'a> {
             Some(Command::Diff(dates)) => diff::run(self, dates),
             Some(Command::Frame(frame)) => frame::run(self, frame),
             Some(Command::Info) => info::run(self),
+            Some(Command::Config(config)) => config::run(self, &config.what),
+            Some(Command::Man) => man::run(self),
             Some(Command::Init { folder }) => init::run(self, folder),
             Some(Command::Stand(stand)) => stand::run(self, stand),
             Some(Command::Simulate(simulate)) => simulate::run(self, simulate),
         }
     }
 
-    /// Where the data comes from: the flag, else the environment, else the program itself.
+    /// Where the data comes from: the flag, else the environment, else a file of settings, else the program itself.
     fn source(&self) -> Source {
         let folder = self
             .arguments
             .data
             .clone()
-            .or_else(|| self.environment.data());
+            .or_else(|| self.environment.data())
+            .or_else(|| self.settings.data.clone());
         folder.map_or(Source::Bundled, Source::Folder)
     }
 
@@ -209,15 +219,19 @@ impl<'a> Desk<'a> {
     }
 
     fn start(&self, size: (u16, u16)) -> Start {
+        // What lists say does not hang on what somebody likes on his screen, unless he says so.
+        let is_screen = matches!(self.arguments.command, None | Some(Command::Frame(_)));
         Start {
             language: self.language,
-            weighting: if self.arguments.command.is_some() {
-                Weighting::Bodies
-            } else {
+            weighting: if is_screen || self.arguments.weighting.is_some() {
                 self.settings.weighting
+            } else {
+                Weighting::Bodies
             },
             thresholds: self.settings.thresholds,
             target: self.settings.target,
+            keymap: self.settings.keymap.clone(),
+            screen: self.settings.start_view,
             size,
             today: self.today,
         }

@@ -6,6 +6,7 @@ use std::io::{BufWriter, stdin, stdout};
 use super::arguments::Format;
 use super::output::{self, Printed};
 use super::{Desk, Failure, environment};
+use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
 use crate::domain::date::Date;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
@@ -34,7 +35,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    let model = desk.usable_model(session::size())?;
+    let mut model = desk.usable_model(session::size())?;
+    let faults = desk.settings.faults.len();
+    // What was printed before the screen opened is covered by it.
+    model.notice = (faults > 0).then_some(Notice::Settings(faults));
     session::run_on_terminal(model, desk.context, desk.looks.inquiry(), today(desk)).map_err(
         |error| {
             Failure::Failed(fill(

@@ -1,160 +1,142 @@
-//! Settings: built-in, then `/etc`, then the user's file; environment and flags come on top in `cli`.
+//! Settings: built-in, then `/etc`, then the user's file, then the environment, then flags; the later one wins.
 //!
-//! This room knows no data. A settings file that cannot be read is reported and passed over: it must not keep anybody
-//! from seeing the roll-out.
+//! This room knows no data and no words. A fault in a settings file is told with its place and passed over: it must not
+//! keep anybody from seeing the roll-out, and what is sound beside it counts.
+
+mod fault;
+mod keys;
+mod layer;
+mod nearest;
+mod notation;
+mod setting;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+pub use fault::{Fault, Origin, Position, Taker, Wrong};
+pub use layer::Said;
+pub use notation::{Broken, Wanted};
+pub use setting::{COLORS, KEYMAPS, Kind, Setting, THEMES, Value, WEIGHTINGS};
 
 use crate::analysis::figures::Thresholds;
-use crate::app::language::Weighting;
+use crate::app::command::Command;
+use crate::app::keymap::Keymap;
+use crate::app::language::{Language, Weighting};
+use crate::app::screen::{Screen, VIEWS};
 use crate::domain::target::Target;
+use layer::Layer;
 
 /// The settings that hold when no file says otherwise.
 const BUILT_IN: &str = include_str!("../../config/default.ron");
 
-/// One layer: what a file says.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Layer {
-    stalled_days: Option<u32>,
-    stale_days: Option<u32>,
-    weighting: Option<Weigh>,
-    max_file_mib: Option<u32>,
-    target_share: Option<Percent>,
-    target_date: Option<Day>,
-}
-
-/// A weighting as files write it.
-#[derive(Clone, Copy, Debug)]
-struct Weigh(Weighting);
-
-impl<'de> Deserialize<'de> for Weigh {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match String::deserialize(deserializer)?.as_str() {
-            "bodies" => Ok(Self(Weighting::Bodies)),
-            "inhabitants" => Ok(Self(Weighting::Inhabitants)),
-            other => Err(serde::de::Error::custom(format!(
-                "weighting is \"bodies\" or \"inhabitants\", not {other:?}"
-            ))),
-        }
-    }
-}
-
-/// The share of a target, checked.
-#[derive(Clone, Copy, Debug)]
-struct Percent(u32);
-
-impl<'de> Deserialize<'de> for Percent {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let percent = u32::deserialize(deserializer)?;
-        match Target::read(percent, ANY_DAY) {
-            Some(_) => Ok(Self(percent)),
-            None => Err(serde::de::Error::custom(format!(
-                "target_share is a percentage from 1 to 100, not {percent}"
-            ))),
-        }
-    }
-}
-
-/// The day of a target, checked.
-#[derive(Clone, Debug)]
-struct Day(String);
-
-/// A day that exists, to check a share alone.
-const ANY_DAY: &str = "2026-12-31";
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let day = String::deserialize(deserializer)?;
-        match Target::read(100, &day) {
-            Some(_) => Ok(Self(day)),
-            None => Err(serde::de::Error::custom(format!(
-                "target_date is a day written as \"{ANY_DAY}\", not {day:?}"
-            ))),
-        }
-    }
-}
+/// Where settings for everybody stand.
+const SYSTEM: &str = "/etc/ozgtop/config.ron";
 
 /// What became of a settings file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// There is none.
     Absent,
     /// It was read.
     Read,
-    /// It was passed over: line, column and what the reader says.
-    Refused(String),
+    /// It cannot be read.
+    Refused,
 }
 
-/// The settings and where they come from.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// What counts as stalled and stale.
-    pub thresholds: Thresholds,
-    /// What is to be reached by when, where a file says so; it wins over the target of the data.
-    pub target: Option<Target>,
-    /// What bars count at first.
-    pub weighting: Weighting,
-    /// Largest data file that is read, in bytes.
-    pub max_file_bytes: u64,
-    /// The files that were looked for, in order of rising weight.
-    pub files: Vec<(PathBuf, Outcome)>,
+/// What files and environment say, before the command line is known.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    layers: Vec<Layer>,
+    files: Vec<(PathBuf, Outcome)>,
 }
 
-impl Settings {
-    /// Reads all layers. `config_home` is the user's folder for settings, where there is one.
+impl Layers {
+    /// Reads what is built in and the files; `config_home` is the user's folder for settings, where there is one.
     pub fn read(config_home: Option<&Path>) -> Self {
-        let system = Path::new("/etc/ozgtop/config.ron").to_owned();
         let own = config_home.map(|home| home.join("ozgtop/config.ron"));
-        let mut merged = parse(BUILT_IN).unwrap_or_default();
-        let mut files = Vec::new();
-        for path in [Some(system), own].into_iter().flatten() {
-            let outcome = match read_file(&path) {
-                Ok(None) => Outcome::Absent,
-                Ok(Some(text)) => match parse(&text) {
-                    Ok(layer) => {
-                        merged = merged.under(&layer);
-                        Outcome::Read
-                    }
-                    Err(error) => Outcome::Refused(error),
-                },
-                Err(error) => Outcome::Refused(error.to_string()),
-            };
-            files.push((path, outcome));
+        let mut layers = Self::built_in();
+        for path in [Some(PathBuf::from(SYSTEM)), own].into_iter().flatten() {
+            layers.add_file(path);
         }
-        let standard = Thresholds::default();
+        layers
+    }
+
+    /// What is built in and one file that must be there, to check it.
+    pub fn of_file(path: &Path) -> Self {
+        let mut layers = Self::built_in();
+        if layers.add_file(path.to_owned()) == Outcome::Absent {
+            layers.layers.push(refused(path, Wrong::Missing));
+        }
+        layers
+    }
+
+    fn built_in() -> Self {
         Self {
-            thresholds: Thresholds {
-                stalled_days: merged.stalled_days.unwrap_or(standard.stalled_days),
-                stale_days: merged.stale_days.unwrap_or(standard.stale_days),
-            },
-            target: merged.target(),
-            weighting: merged
-                .weighting
-                .map_or_else(Weighting::default, |weigh| weigh.0),
-            max_file_bytes: u64::from(merged.max_file_mib.unwrap_or(64)) << 20,
-            files,
+            layers: vec![Layer::of_file(&Origin::BuiltIn, BUILT_IN)],
+            files: Vec::new(),
         }
+    }
+
+    fn add_file(&mut self, path: PathBuf) -> Outcome {
+        let (layer, outcome) = match read_file(&path) {
+            Ok(None) => (Layer::default(), Outcome::Absent),
+            Ok(Some(text)) => {
+                let layer = Layer::of_file(&Origin::File(path.clone()), &text);
+                (layer, Outcome::Read)
+            }
+            Err(error) => {
+                let layer = refused(&path, Wrong::Unreadable(error.to_string()));
+                (layer, Outcome::Refused)
+            }
+        };
+        self.layers.push(layer);
+        self.files.push((path, outcome));
+        outcome
+    }
+
+    /// With the variables of the environment that begin with `OZGTOP_`.
+    #[must_use]
+    pub fn with_variables(mut self, variables: &[(String, String)]) -> Self {
+        self.layers.push(Layer::of_variables(variables));
+        self
+    }
+
+    /// With what the command line says; wrong values do not come this far.
+    #[must_use]
+    pub fn with_flags(mut self, flags: Vec<(Setting, String)>) -> Self {
+        let said = flags.into_iter().map(|(setting, text)| Said {
+            setting,
+            name: None,
+            value: Value::Text(text),
+            origin: Origin::Flag,
+            position: None,
+        });
+        self.layers.push(Layer {
+            said: said.collect(),
+            faults: Vec::new(),
+        });
+        self
+    }
+
+    /// The language that is wanted so far; `None` for that of the locale.
+    pub fn language(&self) -> Option<Language> {
+        in_force(&self.layers)
+            .word(Setting::Language)
+            .and_then(Language::parse)
     }
 }
 
-impl Layer {
-    /// This layer with a weightier one above it.
-    fn under(self, above: &Self) -> Self {
-        Self {
-            stalled_days: above.stalled_days.or(self.stalled_days),
-            stale_days: above.stale_days.or(self.stale_days),
-            weighting: above.weighting.or(self.weighting),
-            max_file_mib: above.max_file_mib.or(self.max_file_mib),
-            target_share: above.target_share.or(self.target_share),
-            target_date: above.target_date.clone().or(self.target_date),
-        }
-    }
-
-    fn target(&self) -> Option<Target> {
-        Target::read(self.target_share?.0, &self.target_date.as_ref()?.0)
+/// A file that could not be used at all.
+fn refused(path: &Path, what: Wrong) -> Layer {
+    let fault = Fault {
+        origin: Origin::File(path.to_owned()),
+        position: None,
+        what,
+    };
+    Layer {
+        said: Vec::new(),
+        faults: vec![fault],
     }
 }
 
@@ -164,7 +146,7 @@ impl Layer {
 )]
 fn read_file(path: &Path) -> std::io::Result<Option<String>> {
     match std::fs::metadata(path) {
-        Ok(about) if about.is_file() && about.len() < 1 << 20 => {
+        Ok(about) if about.is_file() && about.len() <= 1 << 16 => {
             std::fs::read_to_string(path).map(Some)
         }
         Ok(_) => Err(std::io::ErrorKind::InvalidInput.into()),
@@ -173,88 +155,173 @@ fn read_file(path: &Path) -> std::io::Result<Option<String>> {
     }
 }
 
-fn parse(text: &str) -> Result<Layer, String> {
-    let layer: Layer = ron::Options::default()
-        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-        .from_str(text)
-        .map_err(|error: ron::error::SpannedError| error.to_string())?;
-    match (&layer.target_share, &layer.target_date) {
-        (Some(_), None) => Err("target_share needs target_date in the same file".to_owned()),
-        (None, Some(_)) => Err("target_date needs target_share in the same file".to_owned()),
-        _ => Ok(layer),
+/// What holds, each with where it comes from.
+#[derive(Clone, Debug, Default)]
+pub struct InForce(Vec<Said>);
+
+impl InForce {
+    /// Everything that is said, in the order of the settings.
+    pub fn all(&self) -> impl Iterator<Item = &Said> {
+        self.0.iter()
+    }
+
+    /// What is said about a setting; about a map one for each of its names.
+    pub fn of(&self, setting: Setting) -> impl Iterator<Item = &Said> {
+        self.0.iter().filter(move |said| said.setting == setting)
+    }
+
+    /// The text of a setting.
+    pub fn word(&self, setting: Setting) -> Option<&str> {
+        self.of(setting).find_map(|said| match &said.value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn number(&self, setting: Setting) -> Option<u32> {
+        self.of(setting).find_map(|said| match said.value {
+            Value::Number(number) => Some(number),
+            _ => None,
+        })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_settings_are_complete() {
-        let layer = parse(BUILT_IN).unwrap();
-        assert_eq!(
-            (layer.stalled_days, layer.stale_days, layer.max_file_mib),
-            (Some(180), Some(45), Some(64))
-        );
-        assert!(layer.weighting.is_some());
+/// The later layer wins, setting by setting, in maps name by name.
+fn in_force(layers: &[Layer]) -> InForce {
+    let mut all: Vec<Said> = Vec::new();
+    for said in layers.iter().flat_map(|layer| &layer.said) {
+        all.retain(|known| (known.setting, &known.name) != (said.setting, &said.name));
+        all.push(said.clone());
     }
+    let place = |said: &Said| Setting::ALL.iter().position(|it| *it == said.setting);
+    all.sort_by_key(place);
+    InForce(all)
+}
 
-    #[test]
-    fn later_layers_win_and_wrong_ones_say_where() {
-        let above = parse("(stalled_days: 90)").unwrap();
-        let merged = parse(BUILT_IN).unwrap().under(&above);
-        assert_eq!(
-            (merged.stalled_days, merged.stale_days),
-            (Some(90), Some(45))
-        );
-        assert!(parse("(stalled: 90)").unwrap_err().starts_with("1:"));
-        assert!(parse("(weighting: \"heads\")").is_err());
-    }
+/// The settings and where they come from.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The data folder; a relative one of a file counts from the folder of this file.
+    pub data: Option<PathBuf>,
+    /// The language; `None` for that of the locale.
+    pub language: Option<Language>,
+    /// What counts as stalled, stale and overdue.
+    pub thresholds: Thresholds,
+    /// What is to be reached by when, where a layer says so; it wins over the target of the data.
+    pub target: Option<Target>,
+    /// What bars count at first.
+    pub weighting: Weighting,
+    /// Name of the theme, one of [`THEMES`].
+    pub theme: String,
+    /// How many colours are used, one of [`COLORS`].
+    pub colors: String,
+    /// Which key means what.
+    pub keymap: Keymap,
+    /// The screen that a session begins on.
+    pub start_view: Screen,
+    /// Columns of tables: the name of the table, the keys of its columns.
+    pub columns: Vec<(String, Vec<String>)>,
+    /// Whether a session begins where the last one ended.
+    pub restore_session: bool,
+    /// Named views: the name, the address.
+    pub views: Vec<(String, String)>,
+    /// Largest data file that is read, in bytes.
+    pub max_file_bytes: u64,
+    /// What holds, with where it comes from.
+    pub in_force: InForce,
+    /// The files that were looked for, in order of rising weight.
+    pub files: Vec<(PathBuf, Outcome)>,
+    /// What is wrong, layer by layer.
+    pub faults: Vec<Fault>,
+}
 
-    #[test]
-    fn a_target_is_whole_or_refused() {
-        assert_eq!(
-            parse(BUILT_IN).unwrap().target(),
-            None,
-            "a target is nobody's default"
-        );
-        let own = parse("(target_share: 95, target_date: \"2026-12-31\")").unwrap();
-        assert_eq!(own.target(), Target::read(95, "2026-12-31"));
-        let above = parse("(target_share: 100, target_date: \"2027-06-30\")").unwrap();
-        assert_eq!(
-            own.clone().under(&above).target(),
-            Target::read(100, "2027-06-30")
-        );
-        assert_eq!(
-            own.under(&Layer::default()).target(),
-            Target::read(95, "2026-12-31")
-        );
-        for (wrong, why) in [
-            ("(target_share: 95)", "target_share needs target_date"),
-            (
-                "(target_date: \"2026-12-31\")",
-                "target_date needs target_share",
-            ),
-            (
-                "(target_share: 0, target_date: \"2026-12-31\")",
-                "1 to 100, not 0",
-            ),
-            (
-                "(target_share: 101, target_date: \"2026-12-31\")",
-                "1 to 100, not 101",
-            ),
-            (
-                "(target_share: 95, target_date: \"31.12.2026\")",
-                "not \"31.12.2026\"",
-            ),
-            (
-                "(target_share: 95, target_date: \"2026-02-30\")",
-                "not \"2026-02-30\"",
-            ),
-        ] {
-            let error = parse(wrong).unwrap_err();
-            assert!(error.contains(why), "{error}");
+impl Settings {
+    /// Puts the layers together.
+    pub fn new(layers: Layers) -> Self {
+        let Layers { mut layers, files } = layers;
+        let in_force = &in_force(&layers);
+        let keymap = keymap(in_force, &mut layers);
+        let standard = Thresholds::default();
+        let number = |setting, standard| in_force.number(setting).unwrap_or(standard);
+        let word = |setting| in_force.word(setting).unwrap_or("auto").to_owned();
+        let share = in_force.number(Setting::TargetShare);
+        let target = share.zip(in_force.word(Setting::TargetDate));
+        Self {
+            data: data(in_force),
+            language: in_force.word(Setting::Language).and_then(Language::parse),
+            thresholds: Thresholds {
+                stalled_days: number(Setting::StalledDays, standard.stalled_days),
+                stale_days: number(Setting::StaleDays, standard.stale_days),
+                overdue_days: number(Setting::OverdueDays, standard.overdue_days),
+            },
+            target: target.and_then(|(share, date)| Target::read(share, date)),
+            weighting: match in_force.word(Setting::Weighting) {
+                Some("inhabitants") => Weighting::Inhabitants,
+                _ => Weighting::Bodies,
+            },
+            theme: word(Setting::Theme),
+            colors: word(Setting::Colors),
+            keymap,
+            start_view: start_view(in_force),
+            columns: columns(in_force),
+            restore_session: in_force
+                .of(Setting::RestoreSession)
+                .any(|said| said.value == Value::Switch(true)),
+            views: views(in_force),
+            max_file_bytes: u64::from(number(Setting::MaxFileMib, 64)) << 20,
+            files,
+            in_force: in_force.clone(),
+            faults: layers.into_iter().flat_map(|layer| layer.faults).collect(),
         }
-        assert!(parse("(target_share: 0)").unwrap_err().starts_with("1:"));
     }
+}
+
+/// The prepared keymap with what each layer binds; what is wrong with it is a fault of that layer.
+fn keymap(in_force: &InForce, layers: &mut [Layer]) -> Keymap {
+    let name = in_force.word(Setting::Keymap).unwrap_or("default");
+    let mut keymap = keys::preset(name);
+    for layer in layers {
+        let said = layer.said.iter();
+        let own: Vec<&Said> = said.filter(|said| said.setting == Setting::Keys).collect();
+        keymap = keys::apply(&keymap, &own, &mut layer.faults);
+        layer.faults.sort_by_key(|fault| fault.position);
+    }
+    keymap
+}
+
+fn data(in_force: &InForce) -> Option<PathBuf> {
+    let said = in_force.of(Setting::Data).next()?;
+    let path = PathBuf::from(in_force.word(Setting::Data)?);
+    let beside = match &said.origin {
+        Origin::File(file) => file.parent(),
+        _ => None,
+    };
+    Some(beside.map_or_else(|| path.clone(), |folder| folder.join(&path)))
+}
+
+fn start_view(in_force: &InForce) -> Screen {
+    let command = in_force.word(Setting::StartView).and_then(Command::parse);
+    match command {
+        Some(Command::View(at)) => VIEWS.get(at).copied(),
+        _ => None,
+    }
+    .unwrap_or(Screen::Overview)
+}
+
+fn columns(in_force: &InForce) -> Vec<(String, Vec<String>)> {
+    let said = in_force.of(Setting::Columns);
+    said.filter_map(|said| match &said.value {
+        Value::List(columns) => Some((said.name.clone()?, columns.clone())),
+        _ => None,
+    })
+    .collect()
+}
+
+fn views(in_force: &InForce) -> Vec<(String, String)> {
+    let said = in_force.of(Setting::Views);
+    said.filter_map(|said| match &said.value {
+        Value::Text(address) => Some((said.name.clone()?, address.clone())),
+        _ => None,
+    })
+    .collect()
 }

@@ -91,10 +91,11 @@ impl Cell {
         self.phase == Some(Phase::Live)
     }
 
-    /// Days by which the planned date has passed on `reference` without the cell being live ("überfällig").
-    pub fn overdue_days(&self, reference: Date) -> Option<i64> {
+    /// Days by which the planned date has passed on `reference`, where these are more than the days of `grace` and the
+    /// cell is not live ("überfällig").
+    pub fn overdue_days(&self, reference: Date, grace: u32) -> Option<i64> {
         let late = super::date::days_between(self.planned?, reference);
-        (late > 0 && !self.is_live()).then_some(late)
+        (late > i64::from(grace) && !self.is_live()).then_some(late)
     }
 
     /// Days in the present phase on `reference`, where these are more than `limit` and the cell is neither live nor
@@ -150,8 +151,9 @@ mod tests {
             planned: parse("2026-10-30"),
             ..Cell::UNKNOWN
         };
-        assert_eq!(cell.overdue_days(reference), Some(1));
-        assert_eq!(cell.overdue_days(parse("2026-10-30").unwrap()), None);
+        assert_eq!(cell.overdue_days(reference, 0), Some(1));
+        assert_eq!(cell.overdue_days(reference, 1), None); // one day late is within a grace of one day
+        assert_eq!(cell.overdue_days(parse("2026-10-30").unwrap(), 0), None);
         assert_eq!(cell.stalled_days(reference, 180), None); // exactly 180 days is not longer than 180
         assert_eq!(cell.stalled_days(reference, 179), Some(180));
         let live = Cell {
@@ -160,7 +162,7 @@ mod tests {
         };
         assert_eq!(
             (
-                live.overdue_days(reference),
+                live.overdue_days(reference, 0),
                 live.stalled_days(reference, 1)
             ),
             (None, None)

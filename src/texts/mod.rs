@@ -50,7 +50,7 @@ words! {
     status_not_started status_preparing status_piloting status_rolling_out status_everywhere
     means_not_started means_preparing means_piloting means_rolling_out means_everywhere
     mark_overdue mark_stalled mark_disturbed mark_deferred mark_own_solution
-    means_overdue means_stalled means_disturbed means_deferred means_own_solution
+    means_overdue means_overdue_grace means_stalled means_disturbed means_deferred means_own_solution
     class_lk class_rh class_ks class_gs class_hg class_sg class_eg class_mg class_gf region_units
     kind_city kind_town kind_market kind_municipality
     figure_reach_bodies figure_reach_inhabitants figure_estimate figure_change figure_planned_end figure_unplanned
@@ -93,6 +93,17 @@ words! {
     info_language info_charset info_unicode info_ascii info_terminal info_screen info_theme info_asks info_asks_not info_background_unknown
     info_colours info_yes info_no info_snapshots
     info_bodies info_services info_cells info_problems
+    // Settings and the manual page.
+    set_built_in set_variable set_flag set_near set_unreadable set_missing set_unclosed set_expected set_wanted_name
+    set_wanted_value set_wanted_end set_unknown set_unknown_variable set_twice set_kind set_kind_text set_kind_number
+    set_kind_day set_kind_switch set_kind_lists set_kind_texts set_range set_word set_day set_alone set_table
+    set_command set_key set_taken set_taker_tmux set_taker_screen set_taker_flow set_taker_ssh set_taker_backspace
+    set_taker_tab set_taker_enter set_taker_cancel set_contested set_keyless set_restored set_do_unreadable
+    set_do_missing set_do_broken set_do_unknown set_do_unknown_variable set_do_twice set_do_value set_do_alone
+    set_do_table set_do_command set_do_key set_do_taken set_do_contested set_do_keyless set_do_restored set_clean
+    set_faults set_notice_faults set_refused set_unset man_keys man_settings
+    man_files man_files_system man_files_own
+    man_commands man_options man_name man_synopsis man_description man_about_keys man_about_settings
     // The commented file for the next snapshot.
     stand_head stand_head_first stand_due stand_example
     what_many_more do_many_more wrapped_back not_found_units stand_source cli_has_problems days example_short
@@ -359,8 +370,8 @@ mod tests {
 
     #[test]
     fn every_count_has_its_noun_in_both_forms() {
-        // A pace is that of four weeks at least.
-        const NEVER_ONE: [&str; 2] = ["pace_expected", "pace_never"];
+        // A pace is that of four weeks at least; in the last one keys stand, not counts.
+        const NEVER_ONE: [&str; 3] = ["pace_expected", "pace_never", "empty_services"];
         assert!(counts_in_one_form("{n} Tage") && counts_in_one_form("({days} days)"));
         for words in [&DE, &EN] {
             let faults: Vec<_> = words

@@ -8,8 +8,7 @@ use super::label;
 use super::phase;
 use super::shade;
 use crate::analysis::map::shade::Shade;
-use crate::app::keymap::BINDINGS;
-use crate::app::lens::Lens;
+use crate::app::lens::{Lens, Mark};
 use crate::app::screen::help::{self, Figure, HelpRow};
 use crate::app::value::HelpPart;
 use crate::texts::{Words, fill};
@@ -20,12 +19,8 @@ pub(super) fn text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset)
     let (term, meaning) = match help::row(lens, at) {
         None => return String::new(),
         Some(HelpRow::Keys(command)) => {
-            let keys = BINDINGS
-                .iter()
-                .filter(|binding| binding.command == command)
-                .flat_map(|binding| binding.keys);
-            let keys: Vec<_> = keys.map(|key| keys::key(w, *key)).collect();
-            (keys.join("  "), keys::command(lens, command))
+            let term = keys::told(w, lens.keymap, command);
+            (term, keys::command(lens, command))
         }
         Some(row) => word(lens, row, charset),
     };
@@ -56,11 +51,7 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
             let term = format!("{}      {}", phase::NOT_RESPONSIBLE, w.not_responsible);
             (term, w.means_not_responsible.to_owned())
         }
-        HelpRow::Mark(mark) => {
-            let (sign, word, means) = phase::mark(w, mark);
-            let days = lens.thresholds.stalled_days.to_string();
-            (format!("{sign}      {word}"), fill(means, &[("n", &days)]))
-        }
+        HelpRow::Mark(mark) => mark_words(lens, mark),
         HelpRow::Status(status) => {
             let (word, means) = phase::status(w, status);
             (word.to_owned(), means.to_owned())
@@ -68,7 +59,8 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
         HelpRow::Figure(figure) => {
             let (term, means) = figure_words(lens, figure);
             let levels = bar::spark_levels(charset);
-            (term.to_owned(), fill(means, &[("levels", &levels)]))
+            let means = keys::filled(w, lens.keymap, means);
+            (term.to_owned(), fill(&means, &[("levels", &levels)]))
         }
         HelpRow::Shade(step) => step_of_map(w, step, charset),
         HelpRow::Class(class) => (
@@ -95,6 +87,20 @@ fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
             )
         }
     }
+}
+
+fn mark_words(lens: &Lens<'_>, mark: Mark) -> (String, String) {
+    let w = words(lens.language);
+    let (sign, word, means) = phase::mark(w, mark);
+    let (means, days) = match mark {
+        Mark::Overdue => (
+            phase::overdue(w, lens.thresholds),
+            lens.thresholds.overdue_days,
+        ),
+        _ => (means, lens.thresholds.stalled_days),
+    };
+    let term = format!("{sign}      {word}");
+    (term, fill(means, &[("n", &days.to_string())]))
 }
 
 fn step_of_map(w: &Words, step: Option<Shade>, charset: Charset) -> (String, String) {

@@ -90,7 +90,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     let told = hints.into_iter().filter_map(|(commands, text)| {
         let keys: Vec<_> = commands
             .iter()
-            .filter_map(|command| first_key(w, *command))
+            .filter_map(|command| first_key(model, *command))
             .collect();
         let between = if commands == VIEW_KEYS { "-" } else { "" };
         Some((keys.join(between), text?.to_owned()))
@@ -102,10 +102,11 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
 const VIEW_KEYS: [Command; 2] = [Command::View(0), Command::View(VIEWS.len() - 1)];
 
 /// The key of a command that hints may tell.
-fn first_key(w: &Words, command: Command) -> Option<String> {
+fn first_key(model: &Model, command: Command) -> Option<String> {
     let mut bindings = BINDINGS.iter();
-    let binding = bindings.find(|binding| binding.hint && binding.command == command)?;
-    binding.keys.first().map(|key| keys::key(w, *key))
+    bindings.find(|binding| binding.hint && binding.command == command)?;
+    let key = model.keymap.keys(command).first()?;
+    Some(keys::key(words(model.language), *key))
 }
 
 /// Where a map of one service is near.
@@ -149,17 +150,19 @@ fn toggle_word(model: &Model, other: &Screen) -> String {
 /// What the program says in a short message.
 pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
     let w = words(model.language);
+    let named = |pattern| keys::filled(w, &model.keymap, pattern);
     match notice {
         Notice::Unfiltered => w.unfiltered.to_owned(),
-        Notice::NoFilter => w.no_filter.to_owned(),
+        Notice::NoFilter => named(w.no_filter),
+        Notice::Settings(n) => fill(w.set_notice_faults, &[("n", &n.to_string())]),
         Notice::NotFound(text) if text.is_empty() => w.not_found_again.to_owned(),
         Notice::NotFound(text) => fill(w.not_found, &[("text", text)]),
-        Notice::NotAmongUnits(text) => fill(w.not_found_units, &[("text", text)]),
+        Notice::NotAmongUnits(text) => fill(&named(w.not_found_units), &[("text", text)]),
         Notice::Wrapped(Direction::Previous) => w.wrapped_back.to_owned(),
         Notice::Wrapped(_) => w.wrapped.to_owned(),
         Notice::NoSearch => w.no_search.to_owned(),
         Notice::NoSuchCommand(text) => fill(w.no_such_command, &[("text", text)]),
-        Notice::QuitAgain => w.quit_again.to_owned(),
+        Notice::QuitAgain => named(w.quit_again),
         Notice::AtStart => w.at_start.to_owned(),
         Notice::AtEnd => w.at_end.to_owned(),
         Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
@@ -167,7 +170,7 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
             let text = if *same { w.travelled_same } else { w.travelled };
             fill(text, &[("date", &format::day(model.language, *date))])
         }
-        Notice::NoOrder => w.no_order.to_owned(),
+        Notice::NoOrder => named(w.no_order),
         Notice::SameSnapshot => w.same_snapshot.to_owned(),
         Notice::NoComparison => w.no_comparison.to_owned(),
         Notice::NoDistrictThere => w.no_district_there.to_owned(),

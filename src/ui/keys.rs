@@ -4,12 +4,13 @@ use super::context::words;
 use super::label::screen;
 use crate::app::command::Command;
 use crate::app::key::Key;
+use crate::app::keymap::Keymap;
 use crate::app::lens::Lens;
 use crate::app::screen::VIEWS;
 use crate::texts::{Words, fill};
 
 /// What a command does.
-pub(super) fn command(lens: &Lens<'_>, command: Command) -> String {
+pub fn command(lens: &Lens<'_>, command: Command) -> String {
     let w = words(lens.language);
     let text = match command {
         Command::Down => w.cmd_down,
@@ -63,8 +64,41 @@ pub(super) fn command(lens: &Lens<'_>, command: Command) -> String {
     text.to_owned()
 }
 
+/// The keys of a command; one without a key is told as it is typed.
+pub fn told(w: &Words, keymap: &Keymap, command: Command) -> String {
+    let keys = keymap.keys(command).iter().map(|it| key(w, *it));
+    let keys: Vec<_> = keys.collect();
+    if keys.is_empty() {
+        return format!(":{}", command.name());
+    }
+    keys.join("  ")
+}
+
+/// A text that names keys, with those in force in place of `{back}`, `{compare}`, ….
+pub(super) fn filled(w: &Words, keymap: &Keymap, pattern: &str) -> String {
+    let named = [
+        Command::Back,
+        Command::Leave,
+        Command::Toggle,
+        Command::Compare,
+        Command::Later,
+        Command::Weighting,
+        Command::View(1),
+        Command::View(5),
+    ];
+    let first = |command: Command| match keymap.keys(command).first() {
+        Some(first) => key(w, *first),
+        None => format!(":{}", command.name()),
+    };
+    let keys = named.map(|command| (command.name(), first(command)));
+    fill(
+        pattern,
+        &keys.each_ref().map(|(name, key)| (*name, key.as_str())),
+    )
+}
+
 /// What stands on a key.
-pub(super) fn key(w: &Words, key: Key) -> String {
+pub fn key(w: &Words, key: Key) -> String {
     let name = match key {
         Key::Char(' ') => w.key_space,
         Key::Char(c) => return c.to_string(),

@@ -15,7 +15,7 @@ pub mod field;
 pub mod format;
 mod help;
 mod hints;
-mod keys;
+pub mod keys;
 pub mod label;
 pub mod linear;
 mod outlook;

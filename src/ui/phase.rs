@@ -2,6 +2,7 @@
 
 use super::charset::Charset;
 use super::theme::Role;
+use crate::analysis::figures::Thresholds;
 use crate::app::lens::Mark;
 use crate::domain::phase::{Phase, Status};
 use crate::texts::Words;
@@ -123,6 +124,14 @@ pub fn mark(words: &Words, mark: Mark) -> (char, &'static str, &'static str) {
         Mark::Stalled => ('=', words.mark_stalled, words.means_stalled),
         Mark::Deferred => ('z', words.mark_deferred, words.means_deferred),
         Mark::OwnSolution => ('e', words.mark_own_solution, words.means_own_solution),
+    }
+}
+
+/// What counts as overdue: the words tell the days of grace where there are any.
+pub(super) fn overdue(words: &Words, thresholds: Thresholds) -> &'static str {
+    match thresholds.overdue_days {
+        0 => words.means_overdue,
+        _ => words.means_overdue_grace,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::context::words;
 use super::format::day;
 use super::label::topic;
+use super::phase;
 use crate::analysis::checks::Topic;
 use crate::analysis::digest::AHEAD_DAYS;
 use crate::app::lens::Lens;
@@ -46,13 +47,14 @@ pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
         Question::Topic(Topic::Data) => w.means_data,
         Question::Backward | Question::Topic(Topic::SteppedBack) => w.means_backward,
         Question::Topic(Topic::Disturbed) => w.means_disturbed,
-        Question::Topic(Topic::Overdue) => w.means_overdue,
+        Question::Topic(Topic::Overdue) => phase::overdue(w, lens.thresholds),
         Question::Topic(Topic::Stalled) => w.means_stalled,
         Question::Topic(Topic::NotReported) => w.means_unknown,
     };
     let number = match question {
         Question::Upcoming => AHEAD_DAYS.to_string(),
         Question::Forecast => lens.digest.never_arriving.to_string(),
+        Question::Topic(Topic::Overdue) => lens.thresholds.overdue_days.to_string(),
         _ => lens.thresholds.stalled_days.to_string(),
     };
     let base = lens.standing.base_date;

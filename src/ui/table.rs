@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::columns::{self, Fitted};
 use super::context::{Context, words};
 use super::field::{self, Style};
+use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
@@ -53,7 +54,7 @@ impl<'a> Table<'a> {
             pen.write(
                 (columns::MARKER, first),
                 u16::MAX,
-                why_empty(&self.lens, &self.stop.screen),
+                &why_empty(&self.lens, &self.stop.screen),
                 Role::Plain,
                 Cut::End,
             );
@@ -177,12 +178,10 @@ impl<'a> Table<'a> {
 }
 
 /// Why a table has no rows, and how to get on.
-pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> &'static str {
+pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> String {
     let w = words(lens.language);
-    if lens.standing.choice.is_filtered() {
-        return w.empty_filter;
-    }
-    match screen {
+    let why = match screen {
+        _ if lens.standing.choice.is_filtered() => w.empty_filter,
         Screen::Problems(_) => w.empty_problems,
         _ if lens.standing.at.is_none() => w.empty_rollout,
         Screen::Changes(_) if lens.standing.base.is_none() => w.empty_changes_first,
@@ -191,5 +190,6 @@ pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> &'static str {
         Screen::Upcoming => w.empty_upcoming,
         Screen::Services => w.empty_services,
         _ => w.empty_rows,
-    }
+    };
+    keys::filled(w, lens.keymap, why)
 }

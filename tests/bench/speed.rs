@@ -12,9 +12,11 @@ use ozgtop::analysis::map::labels::labels;
 use ozgtop::analysis::map::raster::Raster;
 use ozgtop::analysis::trend::{Subject, Trends};
 use ozgtop::app::key::Key;
+use ozgtop::app::keymap::Keymap;
 use ozgtop::app::language::{Language, Weighting};
 use ozgtop::app::message::{Message, Moment};
 use ozgtop::app::model::{Model, Start};
+use ozgtop::app::screen::Screen;
 use ozgtop::app::update::update;
 use ozgtop::domain::cell::{Cell, CellId, ProviderId};
 use ozgtop::domain::dataset::Dataset;
@@ -47,6 +49,8 @@ fn model(size: (u16, u16), keys: &str) -> Model {
         weighting: Weighting::Bodies,
         thresholds: Thresholds::default(),
         target: None,
+        keymap: Keymap::default(),
+        screen: Screen::Overview,
         size,
         today: date::parse("2026-11-23").unwrap(),
     });

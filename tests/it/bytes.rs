@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ozgtop::analysis::figures::Thresholds;
 use ozgtop::app::key::Key;
+use ozgtop::app::keymap::Keymap;
 use ozgtop::app::language::{Language, Weighting};
 use ozgtop::app::message::{Message, Moment};
 use ozgtop::app::model::{Model, Start};
@@ -39,6 +40,8 @@ impl Line {
             weighting: Weighting::Bodies,
             thresholds: Thresholds::default(),
             target: None,
+            keymap: Keymap::default(),
+            screen: ozgtop::app::screen::Screen::Overview,
             size: (80, 24),
             today: date::parse("2026-11-05").unwrap(),
         });

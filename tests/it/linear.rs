@@ -9,9 +9,11 @@ use std::sync::{Arc, OnceLock};
 
 use ozgtop::analysis::figures::Thresholds;
 use ozgtop::app::command::Command as Order;
+use ozgtop::app::keymap::Keymap;
 use ozgtop::app::language::{Language, Weighting};
 use ozgtop::app::message::Message;
 use ozgtop::app::model::{Model, Start};
+use ozgtop::app::screen::Screen;
 use ozgtop::app::update::update;
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::date;
@@ -75,6 +77,8 @@ fn hamlet() -> Arc<Dataset> {
 
 fn converse(data: Arc<Dataset>, language: Language, charset: Charset, lines: &[&str]) -> String {
     let mut model = Model::new(Start {
+        keymap: Keymap::default(),
+        screen: Screen::Overview,
         language,
         weighting: Weighting::Bodies,
         thresholds: Thresholds::default(),

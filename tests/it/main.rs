@@ -35,6 +35,7 @@ mod readme;
 mod rooms;
 mod scene;
 mod session;
+mod settings;
 mod target;
 mod terminal;
 mod trend;

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use ozgtop::app::keymap::Keymap;
+
 /// The command lines of the README: indented, without their comments; `a|b` is run both ways, `[…]` with and without.
 fn examples() -> Vec<String> {
     let readme =
@@ -61,4 +63,25 @@ fn every_example_runs() {
         );
         assert!(!ran.stdout.is_empty(), "ozgtop {example} says nothing");
     }
+}
+
+/// The keys in the README are those of the keymap that holds unless another one is chosen.
+#[test]
+fn the_keys_are_those_of_the_keymap() {
+    let mut lines: Vec<String> = Vec::new();
+    for (command, keys) in Keymap::default().bindings() {
+        let keys: Vec<_> = keys.iter().map(|key| key.written()).collect();
+        let told = format!("{} {}", command.name(), keys.join(" "));
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + told.chars().count() + 3 <= 122 => {
+                line.push_str(" · ");
+                line.push_str(&told);
+            }
+            _ => lines.push(told),
+        }
+    }
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let block = lines.join("\n    ");
+    assert!(readme.contains(&format!("\n\n    {block}\n\n")), "{block}");
 }

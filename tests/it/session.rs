@@ -5,9 +5,11 @@ use std::sync::{Arc, OnceLock};
 use ozgtop::analysis::figures::Thresholds;
 use ozgtop::app::effect::Effect;
 use ozgtop::app::key::Key;
+use ozgtop::app::keymap::Keymap;
 use ozgtop::app::language::{Language, Weighting};
 use ozgtop::app::message::{Message, Moment};
 use ozgtop::app::model::{Model, Start};
+use ozgtop::app::screen::Screen;
 use ozgtop::app::update::update;
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::date;
@@ -52,6 +54,8 @@ impl Session {
             weighting: Weighting::Bodies,
             thresholds: Thresholds::default(),
             target,
+            keymap: Keymap::default(),
+            screen: Screen::Overview,
             size,
             today: date::parse("2026-11-23").unwrap(),
         });

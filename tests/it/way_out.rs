@@ -4,9 +4,11 @@ use std::io::{self, IsTerminal};
 use std::thread;
 use std::time::Duration;
 
+use ozgtop::app::keymap::Keymap;
 use ozgtop::app::language::{Language, Weighting};
 use ozgtop::app::message::Moment;
 use ozgtop::app::model::{Model, Start};
+use ozgtop::app::screen::Screen;
 use ozgtop::domain::date::{self, Date};
 use ozgtop::runtime::guard::{self, Guard, Tty};
 use ozgtop::runtime::session::{Event, Session, World};
@@ -146,6 +148,8 @@ fn run_session(heed: fn()) {
         weighting: Weighting::Bodies,
         thresholds: ozgtop::analysis::figures::Thresholds::default(),
         target: None,
+        keymap: Keymap::default(),
+        screen: Screen::Overview,
         size: (10, 1),
         today: date::parse("2026-11-05").unwrap(),
     });

@@ -4,7 +4,9 @@ use super::Look;
 use crate::domain::problem::Fault;
 
 pub(super) fn check(look: &Look<'_>) -> Option<Fault> {
-    let days = look.cell.overdue_days(look.on)?;
+    let days = look
+        .cell
+        .overdue_days(look.on, look.thresholds.overdue_days)?;
     Some(Fault::Overdue {
         cell: look.id,
         planned: look.cell.planned?,

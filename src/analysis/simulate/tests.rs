@@ -282,7 +282,7 @@ fn the_newest_snapshot_has_the_faults_of_real_data() {
         !cell.is_live() && days.is_some_and(|days| (0..=28).contains(&days))
     };
     assert!((450..850).contains(&share(&Cell::is_live)));
-    assert!((20..120).contains(&share(&|cell| cell.overdue_days(reference).is_some())));
+    assert!((20..120).contains(&share(&|cell| cell.overdue_days(reference, 0).is_some())));
     assert!((10..100).contains(&share(&|cell| cell.stalled_days(reference, 180).is_some())));
     assert!((1..80).contains(&share(&|cell| cell.phase.is_none())));
     assert!((1..60).contains(&share(&|cell| cell.marks.has(Marks::OWN_SOLUTION))));

@@ -3,7 +3,6 @@
 use crate::analysis::map::shade::Shade;
 use crate::app::column::Column;
 use crate::app::command::Command;
-use crate::app::keymap::BINDINGS;
 use crate::app::lens::{Lens, Mark};
 use crate::app::value::{HelpPart, Value};
 use crate::domain::body::Class;
@@ -109,15 +108,18 @@ const WORDS: &[HelpRow] = &[
 
 /// How many rows the help has: keys, words, classes of bodies, services, sources.
 pub fn count(lens: &Lens<'_>) -> usize {
-    BINDINGS.len() + WORDS.len() + Class::CODES.len() + lens.data.catalogue.len() + SOURCES
+    lens.keymap.bindings().count()
+        + WORDS.len()
+        + Class::CODES.len()
+        + lens.data.catalogue.len()
+        + SOURCES
 }
 
 /// The row at a position.
 pub fn row(lens: &Lens<'_>, at: usize) -> Option<HelpRow> {
     let classes = Class::CODES.iter().map(|(class, _)| HelpRow::Class(*class));
-    let keys = BINDINGS
-        .iter()
-        .map(|binding| HelpRow::Keys(binding.command));
+    let keys = lens.keymap.bindings();
+    let keys = keys.map(|(command, _)| HelpRow::Keys(command));
     let services = lens.data.catalogue.ids().map(HelpRow::Service);
     let sources = (0..SOURCES).map(HelpRow::Source);
     keys.chain(WORDS.iter().copied())

@@ -139,7 +139,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
 
     /// Does what a line asks for; false where that is the end.
     fn answer(&mut self, line: &str) -> io::Result<bool> {
-        let order = Order::read(self.model.language, line);
+        let order = Order::read(self.model.language, &self.model.keymap, line);
         if order != Order::Onward {
             self.found.clear();
         }

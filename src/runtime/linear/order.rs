@@ -2,7 +2,7 @@
 
 use crate::app::command::Command;
 use crate::app::key::Key;
-use crate::app::keymap;
+use crate::app::keymap::Keymap;
 use crate::app::language::Language;
 use crate::domain::date::{self, Date};
 use crate::ui::linear::{Named, Own, find};
@@ -22,7 +22,7 @@ pub(super) enum Order {
 
 impl Order {
     /// Reads a line: a number, a key of the keymap alone, `/text`, or words in either language.
-    pub(super) fn read(language: Language, line: &str) -> Self {
+    pub(super) fn read(language: Language, keymap: &Keymap, line: &str) -> Self {
         let line = line.trim();
         let line = line.strip_prefix(':').unwrap_or(line).trim();
         let search =
@@ -42,7 +42,7 @@ impl Order {
         }
         let mut letters = line.chars();
         if let (Some(letter), None) = (letters.next(), letters.next())
-            && let Some(command) = keymap::command(Key::Char(letter))
+            && let Some(command) = keymap.command(Key::Char(letter))
         {
             return Self::Call(Named::Command(command), String::new());
         }
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn lines_are_read_as_they_are_meant() {
-        let read = |line| Order::read(Language::De, line);
+        let read = |line| Order::read(Language::De, &Keymap::default(), line);
         let call = |command, rest: &str| Order::Call(Named::Command(command), rest.to_owned());
         assert_eq!(read("  "), Order::Onward);
         assert_eq!(read("3"), Order::Row(3));

@@ -160,8 +160,8 @@ fn why_empty(model: &Model) -> String {
     let w = words(model.language);
     let why = table::why_empty(&model.lens(), &model.trail.now().screen);
     // A number opens a row here: what is a key on screen is a word.
-    let is_view = [w.empty_rollout, w.empty_services].contains(&why);
-    row::sentence(if is_view { w.linear_no_data } else { why })
+    let is_view = [w.empty_rollout, w.empty_services].contains(&why.as_str());
+    row::sentence(if is_view { w.linear_no_data } else { &why })
 }
 
 /// Screen, snapshot, weighting, way and selection, a line each.

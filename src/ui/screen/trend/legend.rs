@@ -9,6 +9,7 @@ use crate::ui::charset::Charset;
 use crate::ui::context::words;
 use crate::ui::field::Pieces;
 use crate::ui::format;
+use crate::ui::keys;
 use crate::ui::phase::{BAR_ORDER, look};
 use crate::ui::theme::Role;
 
@@ -62,7 +63,10 @@ pub(super) fn entries(lens: &Lens<'_>, charset: Charset, signs: Signs) -> Vec<Pi
         add(super::TARGET, &format!("{} {head}", w.fact_target));
     }
     if lens.weighting == Weighting::Inhabitants {
-        all.push(vec![(w.legend_bodies_only.to_owned(), Role::Plain)]);
+        all.push(vec![(
+            keys::filled(w, lens.keymap, w.legend_bodies_only),
+            Role::Plain,
+        )]);
     }
     all.extend(gaps(lens));
     all

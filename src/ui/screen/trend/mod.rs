@@ -19,6 +19,7 @@ use crate::texts::Words;
 use crate::ui::bar;
 use crate::ui::charset::Charset;
 use crate::ui::context::{Context, words};
+use crate::ui::keys;
 use crate::ui::pen::{Cut, Pen};
 use crate::ui::phase::{BAR_ORDER, look};
 use crate::ui::theme::Role;
@@ -44,7 +45,8 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, context: Context, area: Re
     };
     let lens = model.lens();
     if let Some(why) = why_empty(&lens, subject) {
-        pen.write((2, area.y), u16::MAX, why, Role::Plain, Cut::End);
+        let why = keys::filled(words(lens.language), lens.keymap, why);
+        pen.write((2, area.y), u16::MAX, &why, Role::Plain, Cut::End);
         return;
     }
     let selected = match stop.list.selected {
