@@ -75,8 +75,8 @@ pub enum Command {
     Language,
     /// Show the help.
     Help,
-    /// Type a command.
-    Typed,
+    /// Find a thing or a command.
+    Palette,
     /// Paint the screen anew.
     Redraw,
     /// Give the terminal back for a while.
@@ -135,7 +135,7 @@ impl Command {
         (Self::Weighting, "weighting"),
         (Self::Language, "language"),
         (Self::Help, "help"),
-        (Self::Typed, "command"),
+        (Self::Palette, "command"),
         (Self::Redraw, "redraw"),
         (Self::Suspend, "suspend"),
         (Self::Cancel, "cancel"),

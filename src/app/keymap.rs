@@ -78,7 +78,7 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),
     hinted(Command::Leave, &[Key::Char('q')]),
     quiet(Command::Quit, &[Key::Char('Q'), Key::F(10)]),
-    quiet(Command::Typed, &[Key::Char(':'), Key::Ctrl('p')]),
+    quiet(Command::Palette, &[Key::Char(':'), Key::Ctrl('p')]),
     quiet(Command::Cancel, &[Key::Ctrl('c')]),
     quiet(Command::Redraw, &[Key::Ctrl('l')]),
     quiet(Command::Suspend, &[Key::Ctrl('z')]),

@@ -45,6 +45,8 @@ pub enum Message {
     Opened(Screen),
     /// A filter was given from outside; `None` takes it away.
     Filtered(Option<Filter>),
+    /// Commands are called by these words, parted by commas, whatever the language.
+    Called(Vec<(Command, String)>),
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -18,6 +18,7 @@ pub mod map;
 pub mod message;
 pub mod model;
 pub mod order;
+pub mod palette;
 pub mod prompt;
 pub mod screen;
 pub mod search;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::command::Command;
 use super::focus::Focus;
 use super::keymap::Keymap;
 use super::language::{Language, Weighting};
@@ -9,6 +10,7 @@ use super::layout::{self, Lines};
 use super::lens::Lens;
 use super::map::Atlas;
 use super::message::Moment;
+use super::palette::Index;
 use super::prompt::{Notice, Prompt};
 use super::screen::{Row, Screen};
 use super::trail::{Stop, Trail};
@@ -68,6 +70,10 @@ pub struct Model {
     pub digest: Digest,
     /// Figures of all dates.
     pub trends: Trends,
+    /// Everything that can be found by typing.
+    pub index: Index,
+    /// The words by which commands are called, in every language.
+    pub(super) called: Vec<(Command, String)>,
     /// What the map needs, where it is on screen.
     pub atlas: Atlas,
     /// Where the operator is, and how he came there.
@@ -109,6 +115,8 @@ impl Model {
             problems: Vec::new(),
             digest: Digest::default(),
             trends: Trends::default(),
+            index: Index::default(),
+            called: Vec::new(),
             atlas: Atlas::default(),
             trail: Trail::new(start.screen),
             focus: Focus::default(),
@@ -218,6 +226,7 @@ impl Model {
         self.trail = Trail::new(self.first);
         self.focus = Focus::default();
         self.trends = Trends::new(&self.data);
+        self.index = Index::new(&self.data, &self.called);
         self.atlas = Atlas::default();
         self.compared = None;
         // Names of other data may mean something else, or nothing.

@@ -1,6 +1,7 @@
 //! The line at the bottom that takes text, and what the program says there.
 
 use super::list::List;
+use super::palette::Finder;
 use super::search::Direction;
 use super::sift::Sketch;
 use crate::domain::date::Date;
@@ -12,8 +13,8 @@ pub enum Purpose {
     Search,
     /// Choose what is seen and counted.
     Filter(Box<Sketch>),
-    /// Type a command.
-    Command,
+    /// Find a thing or a command.
+    Palette(Finder),
 }
 
 /// A text being typed.

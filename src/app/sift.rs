@@ -88,13 +88,12 @@ pub(super) fn turn(model: &mut Model, by: isize) {
     if count == 0 {
         return;
     }
-    let (next, stem) = match sketch.turn.take() {
-        Some((now, stem)) => ((now.cast_signed() + by).rem_euclid(count), stem),
-        None => {
-            let stem = prompt.text.chars().take(sketch.completion.from).collect();
-            (if by < 0 { count - 1 } else { 0 }, stem)
-        }
+    let first = || {
+        let stem = prompt.text.chars().take(sketch.completion.from).collect();
+        (if by < 0 { count - 1 } else { 0 }, stem)
     };
+    let next = |(now, stem): (usize, String)| ((now.cast_signed() + by).rem_euclid(count), stem);
+    let (next, stem) = sketch.turn.take().map_or_else(first, next);
     let Some(candidate) = candidates.get(next.unsigned_abs()) else {
         return;
     };

@@ -7,8 +7,8 @@ use super::model::Model;
 use super::prompt::{Notice, Prompt, Purpose};
 use super::screen::Screen;
 use super::search::{self, Direction};
-use super::sift;
 use super::update::obey;
+use super::{palette, sift};
 use crate::domain::collate::Folded;
 
 /// Begins a text.
@@ -46,12 +46,21 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
         Key::Enter => return submit(model),
         // An empty filter is an answer of its own: everything.
         Key::Backspace if prompt.text.is_empty() && !is_filter => abandon_prompt(model),
-        Key::Tab => sift::turn(model, 1),
-        Key::BackTab => sift::turn(model, -1),
+        Key::Tab | Key::Down => turn(model, 1),
+        Key::BackTab | Key::Up => turn(model, -1),
         key if edit(prompt, key) => retype(model),
         _ => {}
     }
     Vec::new()
+}
+
+/// The next one of what is offered, or the one before.
+fn turn(model: &mut Model, by: isize) {
+    match model.prompt.as_mut().map(|prompt| &mut prompt.purpose) {
+        Some(Purpose::Filter(_)) => sift::turn(model, by),
+        Some(Purpose::Palette(finder)) => palette::turn(finder, by),
+        Some(Purpose::Search) | None => {}
+    }
 }
 
 /// Changes the text or moves in it; tells whether the key did either.
@@ -78,7 +87,8 @@ pub(super) fn retype(model: &mut Model) {
     match model.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Search) => seek(model),
         Some(Purpose::Filter(_)) => sift::retype(model),
-        Some(Purpose::Command) | None => {}
+        Some(Purpose::Palette(_)) => palette::retype(model),
+        None => {}
     }
 }
 
@@ -107,14 +117,9 @@ fn submit(model: &mut Model) -> Vec<Effect> {
     let Some(prompt) = model.prompt.take() else {
         return Vec::new();
     };
-    match (prompt.purpose, prompt.text.trim()) {
-        (_, "") => {}
-        (Purpose::Command, "q") => return vec![Effect::Quit],
-        (Purpose::Command, name) => match Command::parse(name) {
-            Some(command) => return obey(model, command),
-            None => model.notice = Some(Notice::NoSuchCommand(name.to_owned())),
-        },
-        (Purpose::Filter(_), _) => {}
+    match (&prompt.purpose, prompt.text.trim()) {
+        (Purpose::Palette(finder), text) => return palette::submit(model, finder, text),
+        (Purpose::Filter(_), _) | (_, "") => {}
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {

@@ -13,7 +13,7 @@ use super::screen::{Row, Screen, VIEWS, trend};
 use super::search::{self, Direction};
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{jump, map, sift};
+use super::{jump, map, palette, sift};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -49,6 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = None;
             model.ask(at, compared);
         }
+        Message::Called(words) => model.called = words,
         Message::Dated(today) => model.today = today,
         Message::Resumed => return vec![Effect::Repaint],
     }
@@ -113,7 +114,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Search => prompt(model, Purpose::Search),
         Command::Filter => sift::begin(model),
         Command::Unfilter => sift::end(model),
-        Command::Typed => prompt(model, Purpose::Command),
+        Command::Palette => palette::begin(model),
         Command::NextMatch => search_again(model, Direction::Next),
         Command::PreviousMatch => search_again(model, Direction::Previous),
         Command::NextProblem => jump::to_problem(model, Direction::Next),

@@ -7,7 +7,6 @@ use serde_json::Value as Json;
 use super::json;
 use super::output::{Printed, compared, sources};
 use super::printer::Printer;
-use crate::analysis::select::Filter;
 use crate::app::column::Column;
 use crate::app::model::Model;
 use crate::app::screen::{Row, Screen};
@@ -56,8 +55,7 @@ pub(super) fn write<W: Write>(
         ("snapshot_date", date.as_str()),
     ];
     ends.extend(compared.as_deref().map(|date| ("compared_date", date)));
-    let filter = model.filter.as_ref().map(Filter::text);
-    ends.extend(filter.map(|text| ("filter", text)));
+    ends.extend(model.filter.as_ref().map(|it| ("filter", it.text())));
     ends.push(("data_source", source.as_str()));
     let names = head
         .iter()

@@ -38,6 +38,7 @@ use crate::domain::date::Date;
 use crate::store::{self, Limits, Source};
 use crate::texts::Words;
 use crate::ui::context::{Context, words};
+use crate::ui::linear::called;
 use crate::ui::prompt::mistake_text;
 use arguments::{Arguments, Command};
 pub use environment::Environment;
@@ -240,6 +241,7 @@ impl<'a> Desk<'a> {
     /// A session with this data on its first screen.
     fn model(&self, data: Dataset, size: (u16, u16)) -> Model {
         let mut model = Model::new(self.start(size));
+        update(&mut model, Message::Called(called()));
         update(&mut model, Message::Loaded(Arc::new(data)));
         model
     }

@@ -61,6 +61,11 @@ impl Folded {
         Self { plain, contracted }
     }
 
+    /// The folded text itself: lower case, no marks, `ae` as `a`.
+    pub fn key(&self) -> &str {
+        &self.contracted
+    }
+
     /// Whether `query` occurs in this text. An empty query occurs nowhere.
     pub fn contains(&self, query: &Folded) -> bool {
         !query.plain.is_empty()

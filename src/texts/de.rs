@@ -210,7 +210,7 @@ pub const DE: Words = Words {
     cmd_weighting: "Balken und Ordnung nach Stellen oder Einwohnern",
     cmd_language: "Deutsch/Englisch",
     cmd_help: "diese Hilfe",
-    cmd_typed: "Befehl tippen; :q beendet",
+    cmd_palette: "alles suchen: Leistungen, Kreise, Kommunen, Dienstleister, Befehle",
     cmd_redraw: "Bildschirm neu zeichnen",
     cmd_suspend: "anhalten; fg setzt fort",
     cmd_cancel: "abbrechen; zweimal binnen einer Sekunde: beenden",
@@ -809,4 +809,8 @@ pub const DE: Words = Words {
     usage_meant_command: "{n|Gemeint ist vielleicht|Gemeint ist vielleicht eines von}: {names}",
     usage_meant_argument: "{n|Gemeint ist vielleicht|Gemeint ist vielleicht eines von}: {names}",
     usage_meant_value: "{n|Gemeint ist vielleicht|Gemeint ist vielleicht eines von}: {names}",
+    palette_nothing: "nichts gefunden",
+    palette_service: "Leistung",
+    palette_district: "Kreis",
+    palette_provider: "Dienstleister",
 };

@@ -210,7 +210,7 @@ pub const EN: Words = Words {
     cmd_weighting: "bars and order by bodies or inhabitants",
     cmd_language: "German/English",
     cmd_help: "this help",
-    cmd_typed: "type a command; :q quits",
+    cmd_palette: "search everything: services, districts, municipalities, providers, commands",
     cmd_redraw: "repaint the screen",
     cmd_suspend: "suspend; fg continues",
     cmd_cancel: "cancel; twice within a second: quit",
@@ -809,4 +809,8 @@ pub const EN: Words = Words {
     usage_meant_command: "tip: {n|a similar subcommand exists|some similar subcommands exist}: {names}",
     usage_meant_argument: "tip: {n|a similar argument exists|some similar arguments exist}: {names}",
     usage_meant_value: "tip: {n|a similar value exists|some similar values exist}: {names}",
+    palette_nothing: "nothing found",
+    palette_service: "service",
+    palette_district: "district",
+    palette_provider: "provider",
 };

@@ -61,7 +61,7 @@ words! {
     // Commands.
     cmd_down cmd_up cmd_left cmd_right cmd_page_down cmd_page_up cmd_half_down cmd_half_up cmd_top cmd_bottom cmd_open
     cmd_back cmd_leave cmd_forward cmd_search cmd_next_match cmd_previous_match cmd_sort cmd_toggle cmd_view cmd_next_view
-    cmd_previous_view cmd_weighting cmd_language cmd_help cmd_typed cmd_redraw cmd_suspend cmd_cancel cmd_quit
+    cmd_previous_view cmd_weighting cmd_language cmd_help cmd_palette cmd_redraw cmd_suspend cmd_cancel cmd_quit
     hint_open hint_back hint_leave hint_quit hint_search hint_sort hint_toggle hint_views hint_weighting hint_language
     hint_help
     key_enter key_esc key_backspace key_tab key_backtab key_up key_down key_left key_right key_page_up key_page_down
@@ -226,6 +226,8 @@ words! {
     usage_error usage_line usage_options usage_command usage_more usage_unknown usage_no_command usage_needs_command usage_commands usage_no_value
     usage_bad_value usage_values usage_missing usage_twice usage_too_many usage_range usage_no_number
     usage_meant_command usage_meant_argument usage_meant_value
+    // Searching everything.
+    palette_nothing palette_service palette_district palette_provider
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -19,6 +19,7 @@ pub mod keys;
 pub mod label;
 pub mod linear;
 mod outlook;
+mod palette;
 mod pen;
 pub mod phase;
 pub mod problem;

@@ -98,6 +98,13 @@ impl<'a> Pen<'a> {
         u16::try_from(width).unwrap_or(u16::MAX)
     }
 
+    /// Takes away what stands on a line.
+    pub(super) fn blank(&mut self, y: u16) {
+        let area = self.buffer.area;
+        let blank = " ".repeat(usize::from(area.width));
+        self.write((area.x, y), area.width, &blank, Role::Plain, Cut::End);
+    }
+
     /// Gives a whole line the look of a role.
     pub(super) fn line(&mut self, y: u16, role: Role) {
         let area = self.buffer.area;

@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::context::words;
 use super::format;
+use super::palette;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
 use crate::analysis::select::{Field, Mistake, What};
@@ -17,7 +18,10 @@ use crate::texts::fill;
 pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, y: u16) {
     match &prompt.purpose {
         Purpose::Search => line(pen, prompt, "/", None, "", y),
-        Purpose::Command => line(pen, prompt, ":", None, "", y),
+        Purpose::Palette(finder) => {
+            palette::paint(pen, model, finder, y);
+            line(pen, prompt, ":", None, "", y);
+        }
         Purpose::Filter(sketch) => filter(pen, model, prompt, sketch, y),
     }
 }
@@ -41,7 +45,7 @@ fn filter(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, sketch: &Sketch, y:
         matches!(mistake.what, What::UnknownValue(..)) && !sketch.completion.candidates.is_empty()
     };
     if let Some(mistake) = sketch.mistake.as_ref().filter(|it| !is_begun(it)) {
-        blank(pen, above);
+        pen.blank(above);
         let text = mistake_text(model.language, mistake);
         pen.write((0, above), u16::MAX, &text, Role::Warning, Cut::End);
         return;
@@ -55,7 +59,7 @@ fn candidates(pen: &mut Pen<'_>, model: &Model, all: &[String], chosen: Option<u
     if all.is_empty() {
         return;
     }
-    blank(pen, y);
+    pen.blank(y);
     let width = pen.area().width;
     let mut x = pen.write(
         (0, y),
@@ -87,17 +91,6 @@ fn candidates(pen: &mut Pen<'_>, model: &Model, all: &[String], chosen: Option<u
         };
         x += pen.write((x, y), u16::MAX, text, role, Cut::End) + 2;
     }
-}
-
-fn blank(pen: &mut Pen<'_>, y: u16) {
-    let width = pen.area().width;
-    pen.write(
-        (0, y),
-        width,
-        &" ".repeat(usize::from(width)),
-        Role::Plain,
-        Cut::End,
-    );
 }
 
 /// The text with its cursor, the character that is wrong marked, and something at the right edge where there is room.

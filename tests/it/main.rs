@@ -28,6 +28,7 @@ mod linear;
 mod map;
 mod map_screen;
 mod matrix;
+mod palette;
 mod pictures;
 mod program;
 mod pty;

@@ -17,6 +17,7 @@ use ozgtop::domain::target::Target;
 use ozgtop::store::{Limits, Source, load};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
+use ozgtop::ui::linear::called;
 use ozgtop::ui::theme::Palette;
 use ozgtop::ui::view;
 use ratatui::buffer::Buffer;
@@ -59,6 +60,7 @@ impl Session {
             size,
             today: date::parse("2026-11-23").unwrap(),
         });
+        update(&mut model, Message::Called(called()));
         update(&mut model, Message::Loaded(data));
         Self { model, now: 0 }
     }

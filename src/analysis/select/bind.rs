@@ -12,6 +12,7 @@ use crate::domain::body::BodyId;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
 use crate::domain::phase::{Phase, Status};
+use crate::domain::text::CleanText;
 
 /// One condition, ready to be held against cells.
 #[derive(Clone, Debug)]
@@ -105,12 +106,12 @@ fn bind(located: &Located, data: &Dataset) -> Result<Test, Mistake> {
         Field::Kind => Wanted::Body(kinds(&values, data)?),
         Field::Provider => {
             let names = data.rollout.values.providers.iter();
-            let (found, empty) = named(&values, names.map(|name| name.as_str()))?;
+            let (found, empty) = named(&values, names.map(CleanText::as_str))?;
             Wanted::Provider(found, empty)
         }
         Field::Procedure => {
             let names = data.rollout.values.procedures.iter();
-            let (found, empty) = named(&values, names.map(|name| name.as_str()))?;
+            let (found, empty) = named(&values, names.map(CleanText::as_str))?;
             Wanted::Procedure(found, empty)
         }
         Field::Solution => Wanted::Product(values.words(&vocabulary::PRODUCTS)?),

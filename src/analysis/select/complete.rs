@@ -187,19 +187,7 @@ fn values(
         }
         // Every body of the register would be too many to be sorted at every key.
         Field::Municipality if begin.is_empty() => Vec::new(),
-        Field::Municipality => {
-            let wanted = Folded::new(begin);
-            let found = data.register.ids().filter(|id| {
-                data.register
-                    .folded(*id)
-                    .is_some_and(|text| text.contains(&wanted))
-            });
-            let names = found.map(|id| data.register.body(id).name.to_string());
-            let mut names: Vec<_> = names.collect();
-            // Of names that begin alike the shortest is the one that cannot be told by another letter.
-            names.sort_by_key(|name| (name.chars().count(), name.clone()));
-            names
-        }
+        Field::Municipality => body_names(data, begin),
         Field::Provider => names(&data.rollout.values.providers),
         Field::Procedure => names(&data.rollout.values.procedures),
         Field::Since | Field::Planned => {
@@ -225,4 +213,19 @@ fn district_name(data: &Dataset, id: crate::domain::body::BodyId) -> String {
         return format!("{} {}", body.class.code().unwrap_or_default(), body.name);
     }
     body.name.to_string()
+}
+
+/// The names of bodies that contain what is begun.
+fn body_names(data: &Dataset, begin: &str) -> Vec<String> {
+    let wanted = Folded::new(begin);
+    let found = data.register.ids().filter(|id| {
+        data.register
+            .folded(*id)
+            .is_some_and(|text| text.contains(&wanted))
+    });
+    let names = found.map(|id| data.register.body(id).name.to_string());
+    let mut names: Vec<_> = names.collect();
+    // Of names that begin alike the shortest is the one that cannot be told by another letter.
+    names.sort_by_key(|name| (name.chars().count(), name.clone()));
+    names
 }

@@ -175,7 +175,6 @@ impl Field {
             Self::Phase => ["live", "online"],
             Self::Status => ["everywhere", "flächendeckend"],
             Self::District => ["\"LK Osnabrück\"", "\"LK Osnabrück\""],
-            Self::Municipality => ["Melle", "Melle"],
             Self::Kind => ["SG", "SG"],
             Self::Provider | Self::Procedure => ["none", "keiner"],
             Self::Solution => ["shared", "EfA"],
@@ -184,7 +183,7 @@ impl Field {
             Self::Population => ["10000", "10.000"],
             Self::Reach => ["50", "50"],
             Self::Problem => ["overdue", "überfällig"],
-            Self::Text => ["Melle", "Melle"],
+            Self::Municipality | Self::Text => ["Melle", "Melle"],
         };
         both.get(tongue).copied().unwrap_or_default()
     }

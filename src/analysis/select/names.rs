@@ -8,6 +8,7 @@ use crate::domain::body::{BodyId, Class};
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
 use crate::domain::service::ServiceId;
+use crate::domain::text::CleanText;
 
 pub(super) fn services(values: &Values<'_>, data: &Dataset) -> Result<Vec<bool>, Mistake> {
     let names: Vec<Vec<Folded>> = data
@@ -58,7 +59,7 @@ fn service_names(data: &Dataset, id: ServiceId) -> Vec<Folded> {
         &service.name.en,
     ];
     let names = names.into_iter().chain(&service.leika);
-    let names = names.map(|name| name.as_str()).chain([id.as_str()]);
+    let names = names.map(CleanText::as_str).chain([id.as_str()]);
     names.map(Folded::new).collect()
 }
 

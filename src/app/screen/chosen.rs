@@ -1,7 +1,7 @@
 //! What a filter leaves of a table: rows with at least one chosen cell; and of what it asks the reach.
 
 use super::{Row, Screen};
-use crate::analysis::group::{Group, Grouping};
+use crate::analysis::group::Grouping;
 use crate::analysis::select::Scope;
 use crate::app::lens::Lens;
 
@@ -9,14 +9,15 @@ impl Screen {
     /// Of what `reach` is asked here: of what the rows are.
     pub(in crate::app) fn scope(&self) -> Scope {
         match self {
-            Self::Districts | Self::Map { .. } => Scope::District,
             Self::ServiceDistricts(_) => Scope::ServiceInDistrict,
             Self::Providers
             | Self::Matrix {
                 grouping: Grouping::Provider,
                 folded: true,
             } => Scope::Provider,
-            Self::Matrix {
+            Self::Districts
+            | Self::Map { .. }
+            | Self::Matrix {
                 grouping: Grouping::District,
                 folded: true,
             } => Scope::District,
@@ -53,24 +54,19 @@ impl Screen {
             (_, Row::Service(id)) => standing.service(id).bodies.total() > 0,
             (_, Row::Cell(id)) => choice.has(id),
             (_, Row::Provider(id)) => standing.provider(id).bodies.total() > 0,
-            // Units under a provider need not have their cells there.
-            (
-                _,
-                Row::Group(
-                    Group::NoUnit
-                    | Group::NoDistrict
-                    | Group::District(_)
-                    | Group::Size(_)
-                    | Group::Provider(_),
-                ),
-            ) => true,
             (_, Row::Problem(at)) => {
                 let problem = lens.problems.get(at);
                 problem.is_some_and(|problem| problem.cell().is_none_or(|cell| choice.has(cell)))
             }
-            (_, Row::Total | Row::Question(_) | Row::Snapshot(_) | Row::Fact(_) | Row::Help(_)) => {
-                true
-            }
+            (
+                _,
+                Row::Total
+                | Row::Group(_)
+                | Row::Question(_)
+                | Row::Snapshot(_)
+                | Row::Fact(_)
+                | Row::Help(_),
+            ) => true,
         }
     }
 }

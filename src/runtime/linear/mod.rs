@@ -201,7 +201,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             Command::Left | Command::Right => self.say(w.linear_no_cursor)?,
             Command::Suspend => self.say(w.linear_suspend)?,
             Command::Cancel => self.say(w.linear_cancel)?,
-            Command::Typed => self.say(w.linear_typed)?,
+            Command::Palette => self.say(w.linear_typed)?,
             Command::Toggle if !self.has_other_form() => self.say(w.linear_no_other)?,
             Command::Back | Command::Leave | Command::Forward => {
                 return self.act(vec![Message::Given(command)], Arrival::Known);

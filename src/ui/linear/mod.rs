@@ -13,7 +13,7 @@ mod terms;
 mod value;
 
 pub use change::{Landmark, selected};
-pub use names::{Named, Own, find};
+pub use names::{Named, Own, called, find};
 pub use place::{
     dates, facts, filter, first_facts, heading, notice, page, short_heading, whereabouts,
 };

@@ -84,6 +84,22 @@ pub(super) fn entries(language: Language) -> impl Iterator<Item = Entry> {
     })
 }
 
+/// The words that call each command, in every language.
+pub fn called() -> Vec<(Command, String)> {
+    let words_of = |command: Command| {
+        let languages = Language::ALL.into_iter();
+        let entries = languages
+            .flat_map(entries)
+            .filter(|entry| entry.name == command.name());
+        let words = entries.map(|entry| format!("{}, {}", entry.words, entry.meaning));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let commands = Command::NAMES.iter();
+    commands
+        .map(|(command, _)| (*command, words_of(*command)))
+        .collect()
+}
+
 /// Fewest letters that may stand for a word that begins with them.
 const BEGINNING: usize = 3;
 /// Most similar words that are told.
