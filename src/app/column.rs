@@ -51,6 +51,8 @@ pub enum Column {
     Phase,
     /// Marks of a cell.
     Marks,
+    /// Whether a column is shown.
+    Shown,
     /// Since when in this phase.
     Since,
     /// Planned date of a cell.
@@ -142,7 +144,7 @@ impl Column {
             Self::Body => ("body", spec(14, 44, 2, false)),
             Self::Kind => ("kind", spec(4, 9, 5, false)),
             Self::District => ("district", spec(10, 22, 4, false)),
-            Self::Key => ("key", spec(12, 12, 9, false)),
+            Self::Key => ("key", spec(12, 17, 9, false)),
             Self::Population => ("inhabitants", spec(9, 9, 6, true)),
             Self::Status => ("status", spec(15, 15, 3, false)),
             Self::Bar => ("phases", spec(8, 30, 4, false)),
@@ -159,6 +161,7 @@ impl Column {
             Self::Unknown => ("unknown", spec(5, 5, 8, true)),
             Self::Phase => ("phase", spec(14, 17, 1, false)),
             Self::Marks => ("marks", spec(4, 4, 9, false)),
+            Self::Shown => ("shown", spec(7, 7, 1, false)),
             Self::Since => ("since", spec(9, 9, 3, true)),
             Self::Planned => ("planned", spec(9, 9, 3, true)),
             Self::Next => ("next", spec(9, 9, 7, true)),

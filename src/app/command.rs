@@ -43,6 +43,8 @@ pub enum Command {
     PreviousMatch,
     /// Sort by the column under the cursor, or turn the order round.
     Sort,
+    /// Choose the columns of the table.
+    Columns,
     /// Show the other rows of this screen.
     Toggle,
     /// Go to the view with this position.
@@ -110,6 +112,7 @@ impl Command {
         (Self::NextMatch, "next-match"),
         (Self::PreviousMatch, "previous-match"),
         (Self::Sort, "sort"),
+        (Self::Columns, "columns"),
         (Self::Toggle, "toggle"),
         (Self::View(0), "overview"),
         (Self::View(1), "services"),

@@ -73,6 +73,7 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::NextSubject, &[Key::Char('+')]),
     hinted(Command::PreviousSubject, &[Key::Char('-')]),
     hinted(Command::Sort, &[Key::Char('s')]),
+    quiet(Command::Columns, &[Key::Char('c')]),
     hinted(Command::Weighting, &[Key::Char('w')]),
     hinted(Command::Language, &[Key::Char('L')]),
     hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),

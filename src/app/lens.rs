@@ -6,6 +6,7 @@ use crate::analysis::tally::Tally;
 use crate::analysis::trend::Trends;
 use crate::app::keymap::Keymap;
 use crate::app::language::{Language, Weighting};
+use crate::app::table::Chosen;
 use crate::domain::cell::{Cell, Marks};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::Problem;
@@ -30,6 +31,8 @@ pub struct Lens<'a> {
     pub keymap: &'a Keymap,
     /// What is to be reached by when, where somebody says so.
     pub target: Option<Target>,
+    /// The columns that the operator chose.
+    pub chosen: &'a Chosen,
     /// Language of names.
     pub language: Language,
     /// What bars count.

@@ -45,6 +45,8 @@ pub enum Message {
     Opened(Screen),
     /// A filter was given from outside; `None` takes it away.
     Filtered(Option<Filter>),
+    /// Columns were chosen: the names of tables, the keys of their columns.
+    Chosen(Vec<(String, Vec<String>)>),
     /// Commands are called by these words, parted by commas, whatever the language.
     Called(Vec<(Command, String)>),
     /// It is this day now.

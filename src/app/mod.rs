@@ -3,6 +3,7 @@
 //! Keys and loaded data come in as messages, wishes to the world leave as effects. This room knows no files, no
 //! terminal, no clock, and nothing of how a screen is painted.
 
+mod choosing;
 pub mod column;
 pub mod command;
 pub mod effect;
@@ -23,6 +24,7 @@ pub mod prompt;
 pub mod screen;
 pub mod search;
 pub mod sift;
+pub mod table;
 pub mod trail;
 mod typing;
 pub mod update;

@@ -13,6 +13,7 @@ use super::message::Moment;
 use super::palette::Index;
 use super::prompt::{Notice, Prompt};
 use super::screen::{Row, Screen};
+use super::table::{Chosen, Table};
 use super::trail::{Stop, Trail};
 use crate::analysis::checks;
 use crate::analysis::digest::Digest;
@@ -70,6 +71,8 @@ pub struct Model {
     pub digest: Digest,
     /// Figures of all dates.
     pub trends: Trends,
+    /// The columns that the operator chose.
+    pub chosen: Chosen,
     /// Everything that can be found by typing.
     pub index: Index,
     /// The words by which commands are called, in every language.
@@ -115,6 +118,7 @@ impl Model {
             problems: Vec::new(),
             digest: Digest::default(),
             trends: Trends::default(),
+            chosen: Chosen::default(),
             index: Index::default(),
             called: Vec::new(),
             atlas: Atlas::default(),
@@ -143,6 +147,7 @@ impl Model {
             data: &self.data,
             standing: &self.standing,
             whole: self.whole(),
+            chosen: &self.chosen,
             problems: &self.problems,
             digest: &self.digest,
             trends: &self.trends,
@@ -277,6 +282,14 @@ impl Model {
             .rollout
             .snapshot(newest)
             .map(|snapshot| snapshot.date)
+    }
+
+    /// Chooses the columns of a table by their keys; tells those that it does not have.
+    pub(super) fn choose(&mut self, table: Table, keys: &[String]) -> Vec<String> {
+        let mut chosen = std::mem::take(&mut self.chosen);
+        let unknown = chosen.choose(table, keys, &self.lens());
+        self.chosen = chosen;
+        unknown
     }
 
     /// Shows what a filter chooses, or everything.

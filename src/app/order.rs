@@ -150,6 +150,7 @@ impl Value {
             Self::Status(status) => Order::Number(*status as i64),
             Self::Id(id) => Order::Number(i64::from(*id)),
             Self::Help(at, _) => number(*at as u64),
+            Self::Shown(is_shown) => Order::Number(i64::from(*is_shown)),
             Self::IsNew(is_new) => Order::Number(i64::from(*is_new)),
             Self::Since(Cell { since: date, .. })
             | Self::Planned(Cell { planned: date, .. })

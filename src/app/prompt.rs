@@ -4,6 +4,7 @@ use super::list::List;
 use super::palette::Finder;
 use super::search::Direction;
 use super::sift::Sketch;
+use crate::analysis::select::Mistake;
 use crate::domain::date::Date;
 
 /// What the text is for.
@@ -96,6 +97,12 @@ impl Prompt {
 pub enum Notice {
     /// The filter was taken away.
     Unfiltered,
+    /// The filter of the settings cannot be read.
+    WrongFilter(Mistake),
+    /// This table has no columns to choose from.
+    NoColumns,
+    /// This column stays where it is.
+    StaysThere,
     /// There is no filter.
     NoFilter,
     /// So many faults are in the settings.

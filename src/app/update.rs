@@ -11,9 +11,10 @@ use super::model::Model;
 use super::prompt::{Notice, Purpose};
 use super::screen::{Row, Screen, VIEWS, trend};
 use super::search::{self, Direction};
+use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{jump, map, palette, sift};
+use super::{choosing, jump, map, palette, sift};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -48,6 +49,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Asked { at, compared } => {
             model.notice = None;
             model.ask(at, compared);
+        }
+        Message::Chosen(columns) => {
+            for (name, keys) in columns {
+                if let Some(table) = Table::parse(&name) {
+                    // What a table of this data does not have is passed over: it may have it in other data.
+                    model.choose(table, &keys);
+                }
+            }
+            model.refill();
         }
         Message::Called(words) => model.called = words,
         Message::Dated(today) => model.today = today,
@@ -105,6 +115,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             }
             model.refill();
         }
+        Command::Open | Command::Toggle if choosing::is_on(model) => choosing::turn(model),
         Command::Open => open(model),
         Command::View(at) => view(model, VIEWS.get(at).copied()),
         Command::NextView => view(model, neighbour(model, 1)),
@@ -127,6 +138,9 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
             let subject = model.with_stop(|stop, lens, _| Focus::of(stop, lens).subject(lens));
             go(model, Some(Screen::trend(subject)));
         }
+        Command::NextSubject if choosing::is_on(model) => choosing::shift(model, 1),
+        Command::PreviousSubject if choosing::is_on(model) => choosing::shift(model, -1),
+        Command::Columns => choosing::begin(model),
         Command::NextSubject => next_subject(model, 1),
         Command::PreviousSubject => next_subject(model, -1),
         Command::Left | Command::Right if model.has_timeline() => {

@@ -1,5 +1,6 @@
 //! What stands in a field of a table: a domain value, not yet words. Screen, list and export all start from it.
 
+use super::column::Column;
 use super::lens::Mark;
 use super::screen::overview::Question;
 use crate::analysis::change::{Transition, Way};
@@ -98,6 +99,10 @@ pub enum Value {
     Spark(Vec<Share>),
     /// A forecast of a subject.
     Ahead(Subject, Ahead),
+    /// A column by what it tells.
+    Column(Column),
+    /// Whether something is shown.
+    Shown(bool),
     /// Whether a finding is new.
     IsNew(bool),
     /// A service by its three letters.

@@ -156,6 +156,8 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
         Value::Word(word) => json!(snake(&format!("{word:?}"))),
         Value::Span(from, to) => json!({ "from": day(*from), "to": day(*to) }),
+        Value::Column(column) => json!(column.key(lens)),
+        Value::Shown(is_shown) => json!(is_shown),
         Value::IsNew(is_new) => json!(is_new),
         Value::Many(values) | Value::List(values) => {
             values.iter().map(|value| value_of(lens, value)).collect()

@@ -31,6 +31,7 @@ use crate::analysis::select::Filter;
 use crate::app::language::{Language, Weighting};
 use crate::app::message::Message;
 use crate::app::model::{Model, Start};
+use crate::app::prompt::Notice;
 use crate::app::update::update;
 use crate::config::{Layers, Settings};
 use crate::domain::dataset::Dataset;
@@ -220,11 +221,9 @@ impl<'a> Desk<'a> {
     }
 
     fn start(&self, size: (u16, u16)) -> Start {
-        // What lists say does not hang on what somebody likes on his screen, unless he says so.
-        let is_screen = matches!(self.arguments.command, None | Some(Command::Frame(_)));
         Start {
             language: self.language,
-            weighting: if is_screen || self.arguments.weighting.is_some() {
+            weighting: if self.is_screen() || self.arguments.weighting.is_some() {
                 self.settings.weighting
             } else {
                 Weighting::Bodies
@@ -243,19 +242,40 @@ impl<'a> Desk<'a> {
         let mut model = Model::new(self.start(size));
         update(&mut model, Message::Called(called()));
         update(&mut model, Message::Loaded(Arc::new(data)));
+        if self.is_screen() {
+            update(&mut model, Message::Chosen(self.settings.columns.clone()));
+        }
         model
     }
 
-    /// The session with the filter of the command line; a wrong one is shown with the place that is wrong.
-    fn filtered(&self, mut model: Model) -> Result<Model, Failure> {
-        let Some(text) = &self.arguments.filter else {
+    /// Whether a person looks at a screen: what he likes there is nothing that lists may hang on.
+    fn is_screen(&self) -> bool {
+        matches!(self.arguments.command, None | Some(Command::Frame(_)))
+    }
+
+    /// The session with the filter of the command line, or on a screen that of the settings. A wrong one is shown with
+    /// the place that is wrong; one of the settings is passed over then.
+    fn filtered(&mut self, mut model: Model) -> Result<Model, Failure> {
+        let settings = self.settings.filter.clone().filter(|_| self.is_screen());
+        let flag = self.arguments.filter.as_ref();
+        let Some(text) = flag.or(settings.as_ref()) else {
             return Ok(model);
         };
-        let filter = Filter::read(text, &model.data).map_err(|mistake| {
-            let why = mistake_text(self.language, &mistake);
-            Failure::Usage(format!("--filter: {why}\n{}", pointed(text, mistake.at)))
-        })?;
-        update(&mut model, Message::Filtered(filter));
+        match Filter::read(text, &model.data) {
+            Ok(filter) => {
+                update(&mut model, Message::Filtered(filter));
+            }
+            Err(mistake) => {
+                let why = mistake_text(self.language, &mistake);
+                let shown = pointed(text, mistake.at);
+                if flag.is_some() {
+                    return Err(Failure::Usage(format!("--filter: {why}\n{shown}")));
+                }
+                self.err.lines(&format!("filter: {why}\n{shown}"))?;
+                self.err.flush()?;
+                model.notice = Some(Notice::WrongFilter(mistake));
+            }
+        }
         Ok(model)
     }
 

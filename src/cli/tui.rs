@@ -38,7 +38,8 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     let mut model = desk.usable_model(session::size())?;
     let faults = desk.settings.faults.len();
     // What was printed before the screen opened is covered by it.
-    model.notice = (faults > 0).then_some(Notice::Settings(faults));
+    let faults = (faults > 0).then_some(Notice::Settings(faults));
+    model.notice = model.notice.take().or(faults);
     session::run_on_terminal(model, desk.context, desk.looks.inquiry(), today(desk)).map_err(
         |error| {
             Failure::Failed(fill(

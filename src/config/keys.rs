@@ -2,12 +2,12 @@
 
 use super::fault::{Fault, Taker, Wrong};
 use super::layer::Said;
-use super::nearest::nearest;
 use super::notation::{self, Shape};
 use super::setting::Value;
 use crate::app::command::Command;
 use crate::app::key::Key;
 use crate::app::keymap::Keymap;
+use crate::domain::nearest::nearest;
 
 /// Nobody can do without these: they keep a key whatever is bound.
 const NEEDED: [Command; 4] = [Command::Help, Command::Quit, Command::Back, Command::Open];
@@ -106,7 +106,7 @@ pub(super) fn apply(base: &Keymap, layer: &[&Said], faults: &mut Vec<Fault>) -> 
             continue;
         };
         let Some(command) = Command::parse(name) else {
-            let near = nearest(name, Command::NAMES.iter().map(|(_, name)| *name));
+            let near = nearest(name, Command::NAMES.iter().map(|(_, name)| (*name, *name)));
             faults.push(fault(said, Wrong::UnknownCommand(name.clone(), near)));
             continue;
         };

@@ -1,9 +1,9 @@
 //! One layer of settings: a file, or the environment. What is wrong in it is told; what is sound counts.
 
 use super::fault::{Fault, Origin, Position, Wrong};
-use super::nearest::nearest;
 use super::notation::{self, Broken, Node, Shape};
 use super::setting::{Kind, Setting, Value};
+use crate::domain::nearest::nearest;
 
 /// One thing that a layer says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Layer {
             let wrong = match Setting::parse(name) {
                 None => {
                     let known = Setting::ALL.map(Setting::key);
-                    Wrong::UnknownSetting(name.to_owned(), nearest(name, known))
+                    Wrong::UnknownSetting(name.to_owned(), nearest(name, known.map(|it| (it, it))))
                 }
                 Some(_) if seen.contains(&name) => Wrong::Twice(name.to_owned()),
                 Some(setting) => {
@@ -66,7 +66,7 @@ impl Layer {
             let setting = Setting::ALL.into_iter().find(|it| it.variable() == *name);
             let Some(setting) = setting else {
                 let known = Setting::ALL.map(Setting::variable);
-                let near = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+                let near = nearest(name, known.iter().map(|it| (it.as_str(), it.clone())));
                 layer.fault(
                     &origin,
                     text,

@@ -6,7 +6,6 @@
 mod fault;
 mod keys;
 mod layer;
-mod nearest;
 mod notation;
 mod setting;
 #[cfg(test)]
@@ -219,6 +218,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// The screen that a session begins on.
     pub start_view: Screen,
+    /// The filter that a session begins with; only the data tells whether it can be read.
+    pub filter: Option<String>,
     /// Columns of tables: the name of the table, the keys of its columns.
     pub columns: Vec<(String, Vec<String>)>,
     /// Whether a session begins where the last one ended.
@@ -263,6 +264,7 @@ impl Settings {
             colors: word(Setting::Colors),
             keymap,
             start_view: start_view(in_force),
+            filter: in_force.word(Setting::Filter).map(str::to_owned),
             columns: columns(in_force),
             restore_session: in_force
                 .of(Setting::RestoreSession)

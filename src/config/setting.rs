@@ -1,9 +1,10 @@
 //! Every setting: its name, its variable, and which values it takes.
 
 use super::fault::Wrong;
-use super::nearest::nearest;
 use super::notation::{Node, Shape};
 use crate::app::command::Command;
+use crate::app::table::Table;
+use crate::domain::nearest::nearest;
 use crate::domain::target::Target;
 
 /// One setting.
@@ -23,6 +24,7 @@ pub enum Setting {
     Keymap,
     Keys,
     StartView,
+    Filter,
     Columns,
     RestoreSession,
     Views,
@@ -81,33 +83,12 @@ pub const WEIGHTINGS: &[&str] = &["bodies", "inhabitants"];
 pub const KEYMAPS: &[&str] = &["default", "vim", "less", "fkeys"];
 /// The languages.
 const LANGUAGES: &[&str] = &["auto", "de", "en"];
-/// The tables that have columns.
-const TABLES: &[&str] = &[
-    "overview",
-    "services",
-    "service",
-    "districts",
-    "district",
-    "municipalities",
-    "municipality",
-    "providers",
-    "provider",
-    "problems",
-    "matrix",
-    "map",
-    "trend",
-    "changes",
-    "upcoming",
-    "snapshots",
-    "cell",
-];
-
 /// Names of one part of a setting with what it says: the whole setting has no name.
 pub(super) type Parts = Vec<(Option<String>, usize, Value)>;
 
 impl Setting {
     /// All settings, in the order of the built-in file.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Data,
         Self::Language,
         Self::Weighting,
@@ -121,6 +102,7 @@ impl Setting {
         Self::Keymap,
         Self::Keys,
         Self::StartView,
+        Self::Filter,
         Self::Columns,
         Self::RestoreSession,
         Self::Views,
@@ -143,6 +125,7 @@ impl Setting {
             Self::Keymap => ("keymap", Kind::Word(KEYMAPS)),
             Self::Keys => ("keys", Kind::Lists),
             Self::StartView => ("start_view", Kind::View),
+            Self::Filter => ("filter", Kind::Text),
             Self::Columns => ("columns", Kind::Lists),
             Self::RestoreSession => ("restore_session", Kind::Switch),
             Self::Views => ("views", Kind::Texts),
@@ -227,8 +210,8 @@ impl Setting {
         let Shape::Text(text) = &name.shape else {
             return Err((name.at, kind()));
         };
-        if self == Self::Columns && !TABLES.contains(&text.as_str()) {
-            let near = nearest(text, TABLES.iter().copied());
+        if self == Self::Columns && Table::parse(text).is_none() {
+            let near = nearest(text, Table::NAMES.iter().map(|(_, name)| (*name, *name)));
             return Err((name.at, Wrong::UnknownTable(text.clone(), near)));
         }
         let said = match (self.row().1, &value.shape) {

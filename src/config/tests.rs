@@ -83,6 +83,7 @@ fn every_setting_can_be_given_in_the_environment() {
         ("KEYMAP", "vim"),
         ("KEYS", "{\"sort\": [\"<f6>\"]}"),
         ("START_VIEW", "services"),
+        ("FILTER", "phase<live"),
         ("COLUMNS", "{\"services\": [\"online\"]}"),
         ("RESTORE_SESSION", "true"),
         ("VIEWS", "{\"mine\": \"services\"}"),

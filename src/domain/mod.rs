@@ -9,6 +9,7 @@ pub mod collate;
 pub mod dataset;
 pub mod date;
 pub mod key;
+pub mod nearest;
 pub mod outline;
 pub mod outline_fault;
 pub mod phase;

@@ -813,4 +813,12 @@ pub const DE: Words = Words {
     palette_service: "Leistung",
     palette_district: "Kreis",
     palette_provider: "Dienstleister",
+    columns: "Spalten",
+    cmd_columns: "Spalten wählen; dort: wieder alle",
+    head_shown: "gezeigt",
+    hint_show_hide: "zeigen/verbergen",
+    hint_shift: "verschieben",
+    no_columns: "Hier gibt es keine Spalten zu wählen.",
+    stays_there: "Diese Spalte bleibt, wo sie ist.",
+    wrong_filter: "Filter der Einstellungen: {why}",
 };

@@ -813,4 +813,12 @@ pub const EN: Words = Words {
     palette_service: "service",
     palette_district: "district",
     palette_provider: "provider",
+    columns: "columns",
+    cmd_columns: "choose columns; there: all again",
+    head_shown: "shown",
+    hint_show_hide: "show/hide",
+    hint_shift: "move",
+    no_columns: "There are no columns to choose here.",
+    stays_there: "This column stays where it is.",
+    wrong_filter: "filter of the settings: {why}",
 };

@@ -32,8 +32,13 @@ const MATRIX_NAMES: u16 = 26;
 const NAME_WIDTH: u16 = 20;
 
 /// Chooses columns for `width` cells: the first one and the one under the cursor always, then by priority, equal ones
-/// by nearness to the cursor. What room is left goes to those that gain from it, again by priority.
-pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> {
+/// by nearness to the cursor. What room is left goes to those that gain from it, again by priority. Where an operator
+/// `chose` the columns himself, what stands further left goes first.
+pub(super) fn fit(columns: &[Column], cursor: usize, width: u16, chose: bool) -> Vec<Fitted> {
+    let priority = |at: usize, column: &Column| match u8::try_from(at) {
+        Ok(at) if chose => at.saturating_add(1),
+        _ => column.spec().priority,
+    };
     // The narrow heads of a matrix reach beyond their columns, the last one too.
     let is_matrix = columns
         .iter()
@@ -41,7 +46,7 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
     let room = width.saturating_sub(MARKER + u16::from(is_matrix));
     let rank = |at: usize, column: &Column| {
         let always = at != 0 && at != cursor;
-        (always, column.spec().priority, at.abs_diff(cursor))
+        (always, priority(at, column), at.abs_diff(cursor))
     };
     let mut order: Vec<_> = columns.iter().enumerate().collect();
     order.sort_by_key(|(at, column)| rank(*at, column));
@@ -56,9 +61,9 @@ pub(super) fn fit(columns: &[Column], cursor: usize, width: u16) -> Vec<Fitted> 
     for (at, column) in &order {
         let gap = u16::from(!chosen.is_empty());
         let least = column.spec().min;
-        let optional = column.spec().priority >= OPTIONAL && *at != cursor;
+        let optional = !chose && priority(*at, column) >= OPTIONAL && *at != cursor;
         let kept = if optional { for_names } else { 0 };
-        let adds = column.spec().priority >= ADDING && *at != cursor;
+        let adds = !chose && priority(*at, column) >= ADDING && *at != cursor;
         let kept = kept + if adds { for_others } else { 0 };
         if used + gap + least + kept <= room || chosen.is_empty() {
             chosen.push((*at, least.min(room)));
@@ -121,7 +126,7 @@ mod tests {
         for columns in [matrix, list] {
             for width in 0..200 {
                 for cursor in 0..columns.len() {
-                    let fitted = fit(&columns, cursor, width);
+                    let fitted = fit(&columns, cursor, width, false);
                     assert!(
                         fitted.iter().all(|it| it.x + it.width <= width.max(MARKER)),
                         "{width} {fitted:?}"
@@ -146,6 +151,6 @@ mod tests {
             .into_iter()
             .chain((0..16).map(|id| Column::Matrix(ServiceId(id))))
             .collect();
-        assert_eq!(fit(&matrix, 0, 80).len(), 17);
+        assert_eq!(fit(&matrix, 0, 80, false).len(), 17);
     }
 }

@@ -108,6 +108,8 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Days(days) => days_text(w, *days),
         Value::Interval { days, .. } => fill(w.interval, &[("n", &days.to_string())]),
         Value::Ahead(subject, ahead) => outlook::ahead(lens, *subject, *ahead),
+        Value::Column(column) => super::linear::head(lens, *column),
+        Value::Shown(is_shown) => if *is_shown { "[x]" } else { "[ ]" }.to_owned(),
         Value::IsNew(true) => w.is_new.to_owned(),
         Value::Short(id) => lens.data.catalogue.service(*id).short.to_string(),
         Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),

@@ -62,6 +62,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     let step_word = match screen {
         Screen::Map { .. } => Some(w.hint_next_service),
         Screen::Trend { .. } => Some(w.hint_subject),
+        Screen::Columns(_) => Some(w.hint_shift),
         _ => None,
     };
     let trend = (!matches!(screen, Screen::Trend { .. })).then_some(w.hint_trend);
@@ -121,6 +122,7 @@ fn map_word(w: &'static Words, screen: &Screen) -> Option<&'static str> {
 fn open_word(w: &'static Words, screen: &Screen) -> &'static str {
     match screen {
         Screen::Snapshots => w.hint_compare,
+        Screen::Columns(_) => w.hint_show_hide,
         Screen::Trend { .. } => w.hint_travel,
         _ => w.hint_open,
     }
@@ -152,6 +154,12 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
     let w = words(model.language);
     let named = |pattern| keys::filled(w, &model.keymap, pattern);
     match notice {
+        Notice::WrongFilter(mistake) => {
+            let why = prompt::mistake_text(model.language, mistake);
+            fill(w.wrong_filter, &[("why", &why)])
+        }
+        Notice::NoColumns => w.no_columns.to_owned(),
+        Notice::StaysThere => w.stays_there.to_owned(),
         Notice::Unfiltered => w.unfiltered.to_owned(),
         Notice::NoFilter => named(w.no_filter),
         Notice::Settings(n) => fill(w.set_notice_faults, &[("n", &n.to_string())]),

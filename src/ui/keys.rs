@@ -42,6 +42,7 @@ pub fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::NextSubject => w.cmd_next_subject,
         Command::PreviousSubject => w.cmd_previous_subject,
         Command::Sort => w.cmd_sort,
+        Command::Columns => w.cmd_columns,
         Command::Toggle => w.cmd_toggle,
         Command::View(at) => {
             let view = VIEWS

@@ -12,6 +12,7 @@ use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::screen::{Row, Screen};
+use crate::app::table::Table as Of;
 use crate::app::trail::Stop;
 use crate::app::value::Value;
 
@@ -35,7 +36,10 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     pub(super) fn new(stop: &'a Stop, lens: Lens<'a>, context: &'a Context, width: u16) -> Self {
         let columns = stop.screen.columns(&lens);
-        let fitted = columns::fit(&columns, stop.list.column, width);
+        let fitted = {
+            let chose = lens.chosen.of(Of::of(&stop.screen)).is_some();
+            columns::fit(&columns, stop.list.column, width, chose)
+        };
         Self {
             stop,
             lens,

@@ -349,6 +349,6 @@ fn ten_minutes_of_browsing_without_a_dead_end() {
         assert!(list.rows.is_empty() || list.selected.is_some_and(|row| list.rows.contains(&row)));
         assert!(list.top < list.rows.len().max(1));
     }
-    session.press("1");
+    session.press("<esc>1");
     assert_eq!(screen(&session), Screen::Services);
 }

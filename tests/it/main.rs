@@ -17,6 +17,7 @@ mod broken_rows;
 mod bytes;
 mod cli;
 mod cli_writing;
+mod columns;
 mod data;
 mod dates;
 mod filter;

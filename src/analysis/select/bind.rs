@@ -11,6 +11,7 @@ use super::{Mistake, What};
 use crate::domain::body::BodyId;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
+use crate::domain::nearest::nearest;
 use crate::domain::phase::{Phase, Status};
 use crate::domain::text::CleanText;
 
@@ -182,7 +183,7 @@ impl Values<'_> {
     fn words<T: Copy>(&self, table: &[Words<T>]) -> Result<Vec<T>, Mistake> {
         let near = |value: &str| {
             let words = table.iter().flat_map(|(_, words)| words.iter());
-            let nearest = vocabulary::nearest(value, words.map(|word| (*word, *word)));
+            let nearest = nearest(value, words.map(|word| (*word, *word)));
             nearest.map(str::to_owned).into_iter().collect()
         };
         self.each(|value| vocabulary::meaning(table, value), near)

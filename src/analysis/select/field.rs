@@ -1,6 +1,7 @@
 //! What can be asked for, by which words, and how it may be compared.
 
 use crate::domain::collate::Folded;
+use crate::domain::nearest::nearest;
 
 /// A field of a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -165,7 +166,7 @@ impl Field {
         let words = Self::WORDS
             .iter()
             .flat_map(|(field, words)| words.iter().map(|known| (*known, *field)));
-        super::vocabulary::nearest(word, words)
+        nearest(word, words)
     }
 
     /// A value as an example; `tongue` 0 is English, 1 German.

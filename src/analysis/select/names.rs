@@ -7,6 +7,7 @@ use super::vocabulary::{self, Kind};
 use crate::domain::body::{BodyId, Class};
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
+use crate::domain::nearest::nearest;
 use crate::domain::service::ServiceId;
 use crate::domain::text::CleanText;
 
@@ -27,7 +28,7 @@ pub(super) fn services(values: &Values<'_>, data: &Dataset) -> Result<Vec<bool>,
                 &service.name.en,
             ]
         });
-        let nearest = vocabulary::nearest(value, known.map(|name| (name.as_str(), name)));
+        let nearest = nearest(value, known.map(|name| (name.as_str(), name)));
         nearest.map(ToString::to_string).into_iter().collect()
     };
     values.each(
@@ -75,7 +76,7 @@ pub(super) fn bodies(
     let near = |value: &str| {
         let known = register.ids().filter(|id| may(*id));
         let names = known.map(|id| (register.body(id).name.as_str(), id));
-        let nearest = vocabulary::nearest(value, names);
+        let nearest = nearest(value, names);
         let name = nearest.map(|id| register.body(id).name.to_string());
         name.into_iter().collect()
     };
@@ -169,7 +170,7 @@ pub(super) fn named<'a>(
         if !part.is_empty() {
             return part;
         }
-        let nearest = vocabulary::nearest(value, plain.iter().map(|name| (*name, *name)));
+        let nearest = nearest(value, plain.iter().map(|name| (*name, *name)));
         nearest.map(str::to_owned).into_iter().collect()
     };
     values.each(

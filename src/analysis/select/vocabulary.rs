@@ -181,12 +181,3 @@ pub(super) fn meaning<T: Copy>(table: &[Words<T>], word: &str) -> Option<T> {
 pub(super) fn is_none(word: &str) -> bool {
     NONE.iter().any(|none| none.eq_ignore_ascii_case(word))
 }
-
-/// What belongs to the nearest of some words, where one is near: at most a third of its letters differ.
-pub(super) fn nearest<'a, T>(word: &str, words: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
-    let word = word.to_lowercase();
-    let far = |known: &str| strsim::osa_distance(&word, &known.to_lowercase());
-    let measured = words.map(|(known, value)| (far(known), known.chars().count(), value));
-    let near = measured.filter(|(far, length, _)| far * 3 <= (*length).max(3));
-    near.min_by_key(|(far, ..)| *far).map(|(.., value)| value)
-}

@@ -65,6 +65,7 @@ impl Screen {
                 | Row::Question(_)
                 | Row::Snapshot(_)
                 | Row::Fact(_)
+                | Row::Column(_)
                 | Row::Help(_),
             ) => true,
         }

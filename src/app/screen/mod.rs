@@ -5,6 +5,7 @@ mod cell;
 mod cells;
 mod changes;
 mod chosen;
+mod columns;
 mod district;
 mod districts;
 mod fact;
@@ -24,9 +25,10 @@ pub(in crate::app) mod trend;
 mod upcoming;
 mod ways;
 
-use super::column::{self, Column};
+use super::column::Column;
 use super::lens::Lens;
 use super::list::Sort;
+use super::table::Table;
 use super::value::Value;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
@@ -102,6 +104,8 @@ pub enum Screen {
     },
     /// All snapshots: one is chosen to compare with.
     Snapshots,
+    /// The columns of a table: some are chosen.
+    Columns(Table),
     /// Keys, words, sources.
     Help,
     /// Every cell; for lists and exports.
@@ -131,6 +135,8 @@ pub enum Row {
     Question(Question),
     /// A snapshot.
     Snapshot(SnapshotId),
+    /// A column of another table.
+    Column(Column),
     /// A fact, by its position.
     Fact(usize),
     /// A row of the help, by its position.
@@ -160,37 +166,40 @@ pub const VIEWS: [Screen; 10] = [
     Screen::Changes(None),
 ];
 
-impl Screen {
-    /// The columns of its table, leftmost first.
-    pub fn columns(&self, lens: &Lens<'_>) -> Vec<Column> {
-        let columns = match self {
+impl Table {
+    /// All columns that it has, in their own order.
+    pub(in crate::app) fn all(self, lens: &Lens<'_>) -> Vec<Column> {
+        match self {
             Self::Overview => overview::COLUMNS.to_vec(),
-            Self::Matrix { .. } => matrix::columns(lens),
-            Self::Changes(_) => return changes::COLUMNS.to_vec(),
-            Self::Map { .. } => map::COLUMNS.to_vec(),
+            Self::Matrix => matrix::columns(lens),
+            Self::Changes => changes::COLUMNS.to_vec(),
+            Self::Map => map::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
-            Self::Snapshots => return snapshots::COLUMNS.to_vec(),
-            Self::Trend { .. } => return trend::COLUMNS.to_vec(),
+            Self::Snapshots => snapshots::COLUMNS.to_vec(),
+            Self::Trend => trend::COLUMNS.to_vec(),
             Self::Services => services::COLUMNS.to_vec(),
-            Self::Service { .. } => service::COLUMNS.to_vec(),
-            Self::ServiceDistricts(_) => service::DISTRICT_COLUMNS.to_vec(),
+            Self::Service => service::COLUMNS.to_vec(),
+            Self::ServiceDistricts => service::DISTRICT_COLUMNS.to_vec(),
             Self::Districts => districts::COLUMNS.to_vec(),
-            Self::District(_) => district::columns(lens),
-            Self::Municipalities { .. } => municipalities::COLUMNS.to_vec(),
-            Self::Municipality(_) => municipality::COLUMNS.to_vec(),
+            Self::District => district::columns(lens),
+            Self::Municipalities => municipalities::COLUMNS.to_vec(),
+            Self::Municipality => municipality::COLUMNS.to_vec(),
             Self::Providers => providers::COLUMNS.to_vec(),
-            Self::Provider(_) => providers::CELL_COLUMNS.to_vec(),
-            Self::Cell(_) => vec![Column::Label, Column::Value],
+            Self::Provider => providers::CELL_COLUMNS.to_vec(),
+            Self::Cell => vec![Column::Label, Column::Value],
             Self::Help => vec![Column::Term, Column::Meaning],
-            Self::Problems(_) => problems::COLUMNS.to_vec(),
+            Self::Problems => problems::COLUMNS.to_vec(),
             Self::Cells => cells::COLUMNS.to_vec(),
             Self::Bodies => bodies::COLUMNS.to_vec(),
-        };
-        if lens.comparing {
-            column::with_difference(&columns)
-        } else {
-            columns
+            Self::Columns => columns::COLUMNS.to_vec(),
         }
+    }
+}
+
+impl Screen {
+    /// The columns of its table that are shown, leftmost first.
+    pub fn columns(&self, lens: &Lens<'_>) -> Vec<Column> {
+        Table::of(self).columns(lens)
     }
 
     /// The rows of its table in the screen's own order.
@@ -224,6 +233,7 @@ impl Screen {
                 .collect(),
             Self::Snapshots => snapshots::rows(lens),
             Self::Trend { numbers, .. } => trend::rows(lens, *numbers),
+            Self::Columns(table) => columns::rows(lens, *table),
             Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
@@ -250,6 +260,7 @@ impl Screen {
             (Self::Trend { subject, .. }, Row::Snapshot(id)) => {
                 trend::value(lens, *subject, id, column)
             }
+            (Self::Columns(table), Row::Column(of)) => columns::value(lens, *table, of, column),
             (_, Row::Question(question)) => overview::value(lens, question, column),
             (_, Row::Service(id)) => services::value(lens, id, column),
             (_, Row::Body(id)) => municipalities::value(lens, id, column),
@@ -257,7 +268,9 @@ impl Screen {
             (_, Row::Provider(id)) => providers::value(lens, id, column),
             (_, Row::Problem(at)) => problems::value(lens, at, column),
             (_, Row::Help(at)) => help::value(at, column),
-            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Total | Row::Group(_)) => Value::Nothing,
+            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Total | Row::Group(_) | Row::Column(_)) => {
+                Value::Nothing
+            }
         }
     }
 
@@ -279,9 +292,12 @@ impl Screen {
             Self::Changes(_) => changes::facts(lens),
             Self::Map { service, .. } => map::facts(lens, *service),
             Self::Trend { subject, .. } => trend::facts(lens, *subject),
-            Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
-                Vec::new()
-            }
+            Self::Upcoming
+            | Self::Snapshots
+            | Self::Columns(_)
+            | Self::Help
+            | Self::Cells
+            | Self::Bodies => Vec::new(),
         }
     }
 

@@ -40,6 +40,7 @@ impl Screen {
             | Self::Cells
             | Self::Bodies
             | Self::Upcoming
+            | Self::Columns(_)
             | Self::Snapshots => 0,
             Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
             Self::Services => 4,

@@ -5,6 +5,7 @@
 
 mod change;
 mod head;
+pub(super) use head::head;
 mod names;
 mod place;
 mod row;
