@@ -97,13 +97,23 @@ fn cancel(model: &mut Model, at: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What a command wants of the world; nothing where it changes the model alone.
+fn wish(model: &Model, command: Command) -> Option<Effect> {
+    match command {
+        Command::Quit => Some(Effect::Quit),
+        Command::Leave if model.trail.is_at_start() => Some(Effect::Quit),
+        Command::Suspend => Some(Effect::Suspend),
+        Command::Redraw => Some(Effect::Repaint),
+        _ => None,
+    }
+}
+
 /// Carries out a command.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
+    if let Some(effect) = wish(model, command) {
+        return vec![effect];
+    }
     match command {
-        Command::Quit => return vec![Effect::Quit],
-        Command::Leave if model.trail.is_at_start() => return vec![Effect::Quit],
-        Command::Suspend => return vec![Effect::Suspend],
-        Command::Redraw => return vec![Effect::Repaint],
         Command::Back if model.trail.is_at_start() => model.notice = Some(Notice::AtStart),
         Command::Back | Command::Leave => {
             model.trail.back();
@@ -149,18 +159,21 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
-        Command::Weighting => {
-            model.weighting = model.weighting.next();
-            model.refill();
-        }
-        Command::Language => {
-            model.language = model.language.next();
-            model.refill();
-        }
+        Command::Weighting | Command::Language => change_taste(model, command),
         arrow if map::step(model, arrow) => {}
         movement => model.with_stop(|stop, lens, height| travel(stop, lens, height, movement)),
     }
     Vec::new()
+}
+
+/// The next weighting, or the next language.
+fn change_taste(model: &mut Model, command: Command) {
+    if command == Command::Weighting {
+        model.weighting = model.weighting.next();
+    } else {
+        model.language = model.language.next();
+    }
+    model.refill();
 }
 
 fn travel(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize, movement: Command) {

@@ -285,18 +285,14 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         Screen::Services => w.services.to_owned(),
         Screen::Service {
             service: id,
-            within: None,
-        } => service(*id),
-        Screen::Service {
-            service: id,
-            within: Some(district),
-        } => {
-            format!(
-                "{}: {}",
-                lens.data.catalogue.service(*id).short,
-                full_name(lens, *district)
-            )
-        }
+            within,
+        } => match within {
+            None => service(*id),
+            Some(district) => {
+                let short = &lens.data.catalogue.service(*id).short;
+                format!("{short}: {}", full_name(lens, *district))
+            }
+        },
         Screen::ServiceDistricts(id) => format!("{}: {}", service(*id), w.districts_of),
         Screen::Districts => w.districts.to_owned(),
         Screen::District(id) | Screen::Municipality(id) => full_name(lens, *id),
