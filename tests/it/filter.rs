@@ -134,85 +134,88 @@ fn the_words_of_the_screen_are_understood() {
     all(&EN);
 }
 
+/// Texts that cannot be read, the column that is wrong, and what is told.
+const MISTAKES: &[(&str, usize, &str)] = &[
+    (
+        "phase",
+        6,
+        "nach „phase“ fehlt ein Vergleich: = != < <= >= >",
+    ),
+    (
+        "phase<",
+        7,
+        "nach „phase“ fehlt ein Wert, zum Beispiel online",
+    ),
+    (
+        "phase<onlin",
+        7,
+        "„onlin“ ist kein Wert von phase; gemeint: online?",
+    ),
+    ("phas=live", 1, "„phas“ ist kein Feld; gemeint: phase?"),
+    (
+        "phase~live",
+        6,
+        "„phase“ kann so nicht verglichen werden; möglich ist = != < <= >= >",
+    ),
+    ("phase<live,open", 6, "< vergleicht mit einem einzigen Wert"),
+    (
+        "phase<unknown",
+        6,
+        "„phase“ kann so nicht verglichen werden; möglich ist = != < <= >= >",
+    ),
+    (
+        "phase=live and",
+        15,
+        "hier fehlt eine Bedingung, zum Beispiel phase<online",
+    ),
+    ("(phase=live", 12, "hier fehlt eine schließende Klammer"),
+    ("phase=live)", 11, "diese Klammer schließt keine andere"),
+    (
+        "phase=\"live",
+        7,
+        "das Anführungszeichen wird nicht geschlossen",
+    ),
+    (
+        "kreis=Heidekam",
+        7,
+        "„Heidekam“ ist kein Wert von kreis; gemeint: Heidekamp?",
+    ),
+    (
+        "provider=nord",
+        10,
+        "„nord“ ist kein Wert von dienstleister; gemeint: Nordnetz?",
+    ),
+    (
+        "planned<bald",
+        9,
+        "„bald“ ist kein Wert von geplant; erwartet wird etwas wie 4w, 31.10.2026, Q3/2026",
+    ),
+    (
+        "planned=31.02.2026",
+        9,
+        "„31.02.2026“ ist kein Wert von geplant; erwartet wird etwas wie 4w, 31.10.2026, Q3/2026",
+    ),
+    (
+        "reach>101",
+        7,
+        "„101“ ist kein Wert von abdeckung; erwartet wird etwas wie 50",
+    ),
+    (
+        "population<1.00",
+        12,
+        "„1.00“ ist kein Wert von einwohner; erwartet wird etwas wie 10.000",
+    ),
+    (
+        ", =",
+        1,
+        "hier fehlt eine Bedingung, zum Beispiel phase<online",
+    ),
+];
+
 #[test]
 fn what_is_wrong_is_told_with_its_column() {
     let (data, _): (_, ron::Value) = hamlet::loaded();
-    for (text, column, wrong) in [
-        (
-            "phase",
-            6,
-            "nach „phase“ fehlt ein Vergleich: = != < <= >= >",
-        ),
-        (
-            "phase<",
-            7,
-            "nach „phase“ fehlt ein Wert, zum Beispiel online",
-        ),
-        (
-            "phase<onlin",
-            7,
-            "„onlin“ ist kein Wert von phase; gemeint: online?",
-        ),
-        ("phas=live", 1, "„phas“ ist kein Feld; gemeint: phase?"),
-        (
-            "phase~live",
-            6,
-            "„phase“ kann so nicht verglichen werden; möglich ist = != < <= >= >",
-        ),
-        ("phase<live,open", 6, "< vergleicht mit einem einzigen Wert"),
-        (
-            "phase<unknown",
-            6,
-            "„phase“ kann so nicht verglichen werden; möglich ist = != < <= >= >",
-        ),
-        (
-            "phase=live and",
-            15,
-            "hier fehlt eine Bedingung, zum Beispiel phase<online",
-        ),
-        ("(phase=live", 12, "hier fehlt eine schließende Klammer"),
-        ("phase=live)", 11, "diese Klammer schließt keine andere"),
-        (
-            "phase=\"live",
-            7,
-            "das Anführungszeichen wird nicht geschlossen",
-        ),
-        (
-            "kreis=Heidekam",
-            7,
-            "„Heidekam“ ist kein Wert von kreis; gemeint: Heidekamp?",
-        ),
-        (
-            "provider=nord",
-            10,
-            "„nord“ ist kein Wert von dienstleister; gemeint: Nordnetz?",
-        ),
-        (
-            "planned<bald",
-            9,
-            "„bald“ ist kein Wert von geplant; erwartet wird etwas wie 4w, 31.10.2026, Q3/2026",
-        ),
-        (
-            "planned=31.02.2026",
-            9,
-            "„31.02.2026“ ist kein Wert von geplant; erwartet wird etwas wie 4w, 31.10.2026, Q3/2026",
-        ),
-        (
-            "reach>101",
-            7,
-            "„101“ ist kein Wert von abdeckung; erwartet wird etwas wie 50",
-        ),
-        (
-            "population<1.00",
-            12,
-            "„1.00“ ist kein Wert von einwohner; erwartet wird etwas wie 10.000",
-        ),
-        (
-            ", =",
-            1,
-            "hier fehlt eine Bedingung, zum Beispiel phase<online",
-        ),
-    ] {
+    for (text, column, wrong) in MISTAKES {
         let mistake = Filter::read(text, &data).unwrap_err();
         let told = mistake_text(Language::De, &mistake);
         assert_eq!(told, format!("Spalte {column}: {wrong}"), "{text}");
