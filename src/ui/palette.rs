@@ -44,7 +44,9 @@ fn hit(pen: &mut Pen<'_>, model: &Model, target: Target, selected: bool, y: u16)
     } else {
         Role::Plain
     };
-    let how = how(model, target);
+    // In a narrow place the name is all that counts.
+    let how = Some(how(model, target)).filter(|how| how.chars().count() + 24 < usize::from(width));
+    let how = how.unwrap_or_default();
     let needed = pen.width(&vec![(how.clone(), Role::Dim)]);
     let x = width.saturating_sub(needed);
     let room = x.saturating_sub(4);
