@@ -5,6 +5,7 @@ use crate::analysis::figures::{Figures, Standing, Thresholds};
 use crate::analysis::tally::Tally;
 use crate::analysis::trend::Trends;
 use crate::app::language::{Language, Weighting};
+use crate::app::views::SavedView;
 use crate::domain::cell::{Cell, Marks};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::Problem;
@@ -35,6 +36,8 @@ pub struct Lens<'a> {
     pub thresholds: Thresholds,
     /// Whether the operator compares with a date of his choice: then every table shows the difference.
     pub comparing: bool,
+    /// The saved views.
+    pub views: &'a [SavedView],
 }
 
 /// A mark beside the phase, reported or computed.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::address::Destination;
 use super::command::Command;
 use super::key::Key;
 use super::screen::Screen;
+use super::views::{Done, SavedView};
 use crate::analysis::select::Filter;
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
@@ -45,6 +47,12 @@ pub enum Message {
     Opened(Screen),
     /// A filter was given from outside; `None` takes it away.
     Filtered(Option<Filter>),
+    /// An address was given from outside.
+    Visited(Box<Destination>),
+    /// Where the last session ended, or why nobody knows.
+    Restored(Result<String, String>),
+    /// The saved views as they are now, or why they cannot be read; and what was done to them.
+    Kept(Result<Vec<SavedView>, String>, Done),
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -3,6 +3,7 @@
 //! Keys and loaded data come in as messages, wishes to the world leave as effects. This room knows no files, no
 //! terminal, no clock, and nothing of how a screen is painted.
 
+pub mod address;
 pub mod column;
 pub mod command;
 pub mod effect;
@@ -26,3 +27,4 @@ pub mod trail;
 mod typing;
 pub mod update;
 pub mod value;
+pub mod views;

@@ -11,6 +11,7 @@ use super::message::Moment;
 use super::prompt::{Notice, Prompt};
 use super::screen::{Row, Screen};
 use super::trail::{Stop, Trail};
+use super::views::Views;
 use crate::analysis::checks;
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
@@ -79,6 +80,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// The day it is.
     pub today: Date,
+    /// The saved views.
+    pub views: Views,
     /// A text being typed.
     pub prompt: Option<Prompt>,
     /// What the program has to say.
@@ -109,6 +112,7 @@ impl Model {
             thresholds: start.thresholds,
             size: start.size,
             today: start.today,
+            views: Views::default(),
             prompt: None,
             notice: None,
             wanted: start.target,
@@ -133,6 +137,7 @@ impl Model {
             weighting: self.weighting,
             thresholds: self.thresholds,
             comparing: self.compared.is_some(),
+            views: &self.views.all,
         }
     }
 
@@ -225,6 +230,21 @@ impl Model {
             .map(|compared| compared.min(at))
             .filter(|base| *base != later);
         self.count(Some(later));
+    }
+
+    /// Shows what a filter chooses of a snapshot, compared with another one.
+    pub(super) fn stand(
+        &mut self,
+        filter: Option<Filter>,
+        at: Option<SnapshotId>,
+        compared: Option<SnapshotId>,
+    ) {
+        self.filter = filter;
+        self.compared = None;
+        match at {
+            Some(at) => self.ask(at, compared),
+            None => self.count(None),
+        }
     }
 
     /// Shows another snapshot; every table keeps its place. A comparison ends at the date compared with.

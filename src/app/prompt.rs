@@ -3,6 +3,7 @@
 use super::list::List;
 use super::search::Direction;
 use super::sift::Sketch;
+use super::views::{Naming, Saying};
 use crate::domain::date::Date;
 
 /// What the text is for.
@@ -14,6 +15,8 @@ pub enum Purpose {
     Filter(Box<Sketch>),
     /// Type a command.
     Command,
+    /// Name what is on screen, to save it.
+    Name(Box<Naming>),
 }
 
 /// A text being typed.
@@ -136,4 +139,6 @@ pub enum Notice {
     NoProblem,
     /// There is nothing behind this row.
     NothingBehind,
+    /// About addresses and saved views.
+    Address(Saying),
 }

@@ -10,6 +10,7 @@ use super::screen::Screen;
 use super::search::{self, Direction};
 use super::sift;
 use super::update::obey;
+use super::views;
 use crate::domain::collate::Folded;
 
 /// Begins a text.
@@ -77,6 +78,7 @@ pub(super) fn retype(model: &mut Model) {
     match model.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Search) => seek(model),
         Some(Purpose::Filter(_)) => sift::retype(model),
+        Some(Purpose::Name(_)) => views::retype(model),
         Some(Purpose::Command) | None => {}
     }
 }
@@ -99,9 +101,13 @@ fn seek(model: &mut Model) {
 }
 
 fn submit(model: &mut Model) -> Vec<Effect> {
-    if let Some(Purpose::Filter(_)) = model.prompt.as_ref().map(|prompt| &prompt.purpose) {
-        sift::submit(model);
-        return Vec::new();
+    match model.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        Some(Purpose::Filter(_)) => {
+            sift::submit(model);
+            return Vec::new();
+        }
+        Some(Purpose::Name(_)) => return views::submit(model),
+        _ => {}
     }
     let Some(prompt) = model.prompt.take() else {
         return Vec::new();
@@ -113,7 +119,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
             Some(command) => return obey(model, command),
             None => model.notice = Some(Notice::NoSuchCommand(name.to_owned())),
         },
-        (Purpose::Filter(_), _) => {}
+        (Purpose::Filter(_) | Purpose::Name(_), _) => {}
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {

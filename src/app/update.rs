@@ -13,7 +13,7 @@ use super::screen::{Row, Screen, VIEWS, trend};
 use super::search::{self, Direction};
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{jump, keymap, map, sift};
+use super::{address, jump, keymap, map, sift, views};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -45,6 +45,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Loaded(data) => model.load(data),
         Message::Opened(screen) => go(model, Some(screen)),
         Message::Filtered(filter) => model.sift(filter),
+        Message::Visited(to) => address::go(model, *to),
+        Message::Restored(last) => views::restore(model, last),
+        Message::Kept(all, done) => views::kept(model, all, done),
         Message::Asked { at, compared } => {
             model.notice = None;
             model.ask(at, compared);
@@ -85,6 +88,7 @@ fn cancel(model: &mut Model, at: Moment) -> Vec<Effect> {
 
 /// Carries out a command.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
+    views::calm(model, command);
     match command {
         Command::Quit => return vec![Effect::Quit],
         Command::Leave if model.trail.is_at_start() => return vec![Effect::Quit],
@@ -131,6 +135,9 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
+        Command::Views | Command::SaveView | Command::ForgetView | Command::ShowAddress => {
+            return views::obey(model, command);
+        }
         Command::Weighting => {
             model.weighting = model.weighting.next();
             model.refill();
@@ -227,6 +234,9 @@ fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
 }
 
 fn open(model: &mut Model) {
+    if views::open(model) {
+        return;
+    }
     let stop = model.trail.now();
     if let (Screen::Snapshots, Some(Row::Snapshot(id))) = (stop.screen, stop.list.selected) {
         if model.standing.at == Some(id) {

@@ -10,6 +10,7 @@ mod info;
 mod init;
 mod json;
 mod list;
+mod open;
 mod output;
 mod printer;
 mod show;
@@ -185,6 +186,7 @@ impl<'a> Desk<'a> {
             Some(Command::Show(show)) => show::run(self, show),
             Some(Command::Diff(dates)) => diff::run(self, dates),
             Some(Command::Frame(frame)) => frame::run(self, frame),
+            Some(Command::Open(what)) => open::run(self, what),
             Some(Command::Info) => info::run(self),
             Some(Command::Init { folder }) => init::run(self, folder),
             Some(Command::Stand(stand)) => stand::run(self, stand),

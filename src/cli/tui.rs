@@ -5,8 +5,11 @@ use std::io::{BufWriter, stdin, stdout};
 
 use super::arguments::Format;
 use super::output::{self, Printed};
-use super::{Desk, Failure, environment};
+use super::{Desk, Failure, environment, open};
+use crate::app::message::Message;
+use crate::app::model::Model;
 use crate::app::screen::Screen;
+use crate::app::update::update;
 use crate::domain::date::Date;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::session;
@@ -14,7 +17,8 @@ use crate::texts::fill;
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     if desk.arguments.linear || desk.environment.has_lines_only() {
-        return by_lines(desk);
+        let model = desk.usable_model(SIZE)?;
+        return by_lines(desk, model);
     }
     if !desk.environment.has_screen() {
         desk.err.line(desk.words.cli_no_terminal)?;
@@ -34,13 +38,34 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    let model = desk.usable_model(session::size())?;
-    session::run_on_terminal(model, desk.context, today(desk)).map_err(|error| {
+    let mut model = desk.usable_model(session::size())?;
+    if restores(desk)
+        && let Some(last) = open::shelf(desk).last()
+    {
+        update(&mut model, Message::Restored(last));
+    }
+    on_screen(desk, model)
+}
+
+/// Whether a session begins where the last one ended.
+fn restores(_: &Desk<'_>) -> bool {
+    false
+}
+
+/// Runs a session on the full screen.
+pub(super) fn on_screen(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure> {
+    let shelf = open::shelf(desk);
+    let ended = session::run_on_terminal(model, desk.context, today(desk), shelf.clone());
+    let model = ended.map_err(|error| {
         Failure::Failed(fill(
             desk.words.cli_start_failed,
             &[("detail", &error.to_string())],
         ))
-    })
+    })?;
+    if restores(desk) {
+        shelf.remember(&model).map_err(Failure::Failed)?;
+    }
+    Ok(())
 }
 
 /// Tells the day it is, unless it is fixed.
@@ -54,8 +79,8 @@ fn today(desk: &Desk<'_>) -> Option<fn() -> Date> {
 /// The last lines of a page that a terminal of this height keeps for the command.
 const KEPT: usize = 4;
 
-fn by_lines(desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let model = desk.usable_model(SIZE)?;
+/// Runs a session line by line.
+pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure> {
     let lines = desk.environment.lines();
     let manner = Manner {
         charset: desk.context.charset,
@@ -64,5 +89,6 @@ fn by_lines(desk: &mut Desk<'_>) -> Result<(), Failure> {
         today: today(desk),
     };
     let output = BufWriter::new(stdout());
-    Ok(Linear::new(model, manner, stdin().lock(), output).run()?)
+    let session = Linear::new(model, manner, stdin().lock(), output);
+    Ok(session.with_shelf(open::shelf(desk)).run()?)
 }

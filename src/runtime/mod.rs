@@ -6,4 +6,5 @@ pub mod keyboard;
 pub mod linear;
 pub mod screen;
 pub mod session;
+pub mod shelf;
 pub mod signals;

@@ -9,6 +9,7 @@ use super::label;
 use super::outlook;
 use super::pen::{Cut, Pen};
 use super::question;
+use super::saying;
 use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::language::Weighting;
@@ -181,6 +182,7 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         ],
         Row::Fact(_) => vec![text(Column::Value)],
         Row::Help(_) => vec![text(Column::Meaning)],
+        Row::Saved(_) => saying::broken(&text(Column::Address), pen.area().width.into()),
         Row::Snapshot(id) => match stop.screen {
             Screen::Trend { subject, .. } => outlook::stand(&lens, subject, id, charset),
             _ => return,
@@ -205,6 +207,7 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         .flat_map(|part| wrap(&pen.shown(part), width))
         .collect();
     let is_cut = all.len() > 1
+        || matches!(row, Row::Saved(_))
         || all
             .first()
             .is_some_and(|line| line.width() > width.saturating_sub(30));

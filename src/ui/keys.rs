@@ -40,6 +40,10 @@ pub(super) fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::Trend => w.cmd_trend,
         Command::NextSubject => w.cmd_next_subject,
         Command::PreviousSubject => w.cmd_previous_subject,
+        Command::Views => w.cmd_views,
+        Command::SaveView => w.cmd_save_view,
+        Command::ForgetView => w.cmd_forget_view,
+        Command::ShowAddress => w.cmd_show_address,
         Command::Sort => w.cmd_sort,
         Command::Toggle => w.cmd_toggle,
         Command::View(at) => {

@@ -179,6 +179,9 @@ impl<'a> Table<'a> {
 /// Why a table has no rows, and how to get on.
 pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> &'static str {
     let w = words(lens.language);
+    if matches!(screen, Screen::Views) {
+        return w.empty_views;
+    }
     if lens.standing.choice.is_filtered() {
         return w.empty_filter;
     }

@@ -9,12 +9,14 @@
     reason = "a test fails by panicking, and looks at files and processes from outside"
 )]
 
+mod address;
 mod broken;
 mod broken_files;
 mod broken_outlines;
 mod broken_rows;
 mod bytes;
 mod cli;
+mod cli_open;
 mod cli_writing;
 mod data;
 mod dates;
@@ -38,4 +40,5 @@ mod target;
 mod terminal;
 mod trend;
 mod trends;
+mod views;
 mod way_out;

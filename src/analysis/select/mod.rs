@@ -29,6 +29,7 @@ pub use field::{Field, Operator};
 pub use judge::{Ground, Scope};
 pub use parse::{Located, parse};
 pub use tree::{Term, Tree};
+pub use vocabulary::nearest;
 
 use crate::domain::dataset::Dataset;
 

@@ -183,7 +183,7 @@ pub(super) fn is_none(word: &str) -> bool {
 }
 
 /// What belongs to the nearest of some words, where one is near: at most a third of its letters differ.
-pub(super) fn nearest<'a, T>(word: &str, words: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
+pub fn nearest<'a, T>(word: &str, words: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
     let word = word.to_lowercase();
     let far = |known: &str| strsim::osa_distance(&word, &known.to_lowercase());
     let measured = words.map(|(known, value)| (far(known), known.chars().count(), value));

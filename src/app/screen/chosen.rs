@@ -68,9 +68,15 @@ impl Screen {
                 let problem = lens.problems.get(at);
                 problem.is_some_and(|problem| problem.cell().is_none_or(|cell| choice.has(cell)))
             }
-            (_, Row::Total | Row::Question(_) | Row::Snapshot(_) | Row::Fact(_) | Row::Help(_)) => {
-                true
-            }
+            (
+                _,
+                Row::Total
+                | Row::Question(_)
+                | Row::Snapshot(_)
+                | Row::Fact(_)
+                | Row::Help(_)
+                | Row::Saved(_),
+            ) => true,
         }
     }
 }

@@ -22,6 +22,7 @@ mod services;
 mod snapshots;
 pub(in crate::app) mod trend;
 mod upcoming;
+mod views;
 mod ways;
 
 use super::column::{self, Column};
@@ -102,6 +103,8 @@ pub enum Screen {
     },
     /// All snapshots: one is chosen to compare with.
     Snapshots,
+    /// The saved views.
+    Views,
     /// Keys, words, sources.
     Help,
     /// Every cell; for lists and exports.
@@ -135,6 +138,8 @@ pub enum Row {
     Fact(usize),
     /// A row of the help, by its position.
     Help(usize),
+    /// A saved view, by its position.
+    Saved(usize),
 }
 
 /// The screens that have a key of their own, in the order of their keys.
@@ -181,6 +186,7 @@ impl Screen {
             Self::Providers => providers::COLUMNS.to_vec(),
             Self::Provider(_) => providers::CELL_COLUMNS.to_vec(),
             Self::Cell(_) => vec![Column::Label, Column::Value],
+            Self::Views => return views::COLUMNS.to_vec(),
             Self::Help => vec![Column::Term, Column::Meaning],
             Self::Problems(_) => problems::COLUMNS.to_vec(),
             Self::Cells => cells::COLUMNS.to_vec(),
@@ -224,6 +230,7 @@ impl Screen {
                 .collect(),
             Self::Snapshots => snapshots::rows(lens),
             Self::Trend { numbers, .. } => trend::rows(lens, *numbers),
+            Self::Views => views::rows(lens),
             Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
@@ -256,6 +263,7 @@ impl Screen {
             (_, Row::Cell(id)) => cells::value(lens, id, column),
             (_, Row::Provider(id)) => providers::value(lens, id, column),
             (_, Row::Problem(at)) => problems::value(lens, at, column),
+            (_, Row::Saved(at)) => views::value(lens, at, column),
             (_, Row::Help(at)) => help::value(at, column),
             (_, Row::Snapshot(_) | Row::Fact(_) | Row::Total | Row::Group(_)) => Value::Nothing,
         }
@@ -279,9 +287,12 @@ impl Screen {
             Self::Changes(_) => changes::facts(lens),
             Self::Map { service, .. } => map::facts(lens, *service),
             Self::Trend { subject, .. } => trend::facts(lens, *subject),
-            Self::Upcoming | Self::Snapshots | Self::Help | Self::Cells | Self::Bodies => {
-                Vec::new()
-            }
+            Self::Upcoming
+            | Self::Snapshots
+            | Self::Views
+            | Self::Help
+            | Self::Cells
+            | Self::Bodies => Vec::new(),
         }
     }
 
@@ -299,7 +310,7 @@ impl Screen {
         match self {
             Self::Service { .. } | Self::Provider(_) => by(Column::Phase, false),
             Self::ServiceDistricts(_) | Self::Providers => by(Column::Missing, true),
-            Self::Services | Self::Districts | Self::Municipalities { .. } => {
+            Self::Services | Self::Districts | Self::Municipalities { .. } | Self::Views => {
                 by(Column::Name, false)
             }
             _ => None,

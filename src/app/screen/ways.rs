@@ -41,9 +41,15 @@ impl Screen {
                 .and_then(Problem::cell)
                 .map(Self::Cell),
             (_, Row::Question(question)) => Some(question.screen()),
-            (_, Row::Snapshot(_) | Row::Fact(_) | Row::Help(_) | Row::Total | Row::Group(_)) => {
-                None
-            }
+            (
+                _,
+                Row::Snapshot(_)
+                | Row::Fact(_)
+                | Row::Help(_)
+                | Row::Saved(_)
+                | Row::Total
+                | Row::Group(_),
+            ) => None,
         }
     }
 
