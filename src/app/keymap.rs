@@ -74,7 +74,7 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::PreviousSubject, &[Key::Char('-')]),
     hinted(Command::Sort, &[Key::Char('s')]),
     // `v` shows views and `V` adds one, as `f` and `F`; `x` strikes out; `A` is an address in both languages.
-    hinted(Command::Views, &[Key::Char('v')]),
+    quiet(Command::Views, &[Key::Char('v')]),
     quiet(Command::SaveView, &[Key::Char('V')]),
     hinted(Command::ForgetView, &[Key::Char('x'), Key::Delete]),
     quiet(Command::ShowAddress, &[Key::Char('A')]),

@@ -721,8 +721,6 @@ pub const DE: Words = Words {
     cmd_save_view: "was zu sehen ist unter einem Namen speichern",
     cmd_forget_view: "gespeicherte Ansicht vergessen; fragt noch einmal",
     cmd_show_address: "Adresse dessen, was zu sehen ist",
-    hint_saved_views: "gespeichert",
-    hint_save_view: "speichern",
     hint_forget_view: "vergessen",
     empty_views: "Noch keine Ansicht gespeichert: V speichert, was zu sehen ist, unter einem Namen. Esc zurück",
     view_name: "Name der Ansicht",

@@ -721,8 +721,6 @@ pub const EN: Words = Words {
     cmd_save_view: "save what is on screen under a name",
     cmd_forget_view: "forget a saved view; asks once more",
     cmd_show_address: "the address of what is on screen",
-    hint_saved_views: "saved",
-    hint_save_view: "save",
     hint_forget_view: "forget",
     empty_views: "No view is saved yet: V saves what is on screen under a name. Esc back",
     view_name: "name of the view",

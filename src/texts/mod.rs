@@ -211,8 +211,8 @@ words! {
     // The filter, line by line.
     linear_filter linear_rows_left
     // Addresses and saved views.
-    views head_address cmd_views cmd_save_view cmd_forget_view cmd_show_address hint_saved_views hint_save_view
-    hint_forget_view empty_views view_name view_saves view_is_address view_taken saying_here saying_row_gone
+    views head_address cmd_views cmd_save_view cmd_forget_view cmd_show_address
+ hint_forget_view empty_views view_name view_saves view_is_address view_taken saying_here saying_row_gone
     saying_wrong saying_saved saying_forgotten saying_forget_again saying_nothing_to_forget saying_refused
     saying_restored saying_not_restored saying_session_broken address_unknown address_unknown_near address_missing
     address_several address_too_much address_twice address_not_here address_no_cell address_no_snapshot

@@ -70,7 +70,7 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     };
     let trend = (!matches!(screen, Screen::Trend { .. })).then_some(w.hint_trend);
     let is_views = matches!(screen, Screen::Views);
-    let hints: [(&[Command], Option<&str>); 19] = [
+    let hints: [(&[Command], Option<&str>); 18] = [
         (&[Command::Open], Some(open_word(w, screen))),
         (&VIEW_KEYS, Some(w.hint_views)),
         (&[Command::Back], (!start).then_some(w.hint_back)),
@@ -89,7 +89,6 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
         (&[Command::Search], Some(w.hint_search)),
         (&[Command::Filter], Some(w.hint_filter)),
         (&[Command::Sort], Some(w.hint_sort)),
-        (&[Command::Views], Some(w.hint_saved_views)),
         (&[Command::Weighting], Some(w.hint_weighting)),
         (
             &[Command::Leave],
