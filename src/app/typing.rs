@@ -113,13 +113,12 @@ fn submit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match (prompt.purpose, prompt.text.trim()) {
-        (_, "") => {}
+        (_, "") | (Purpose::Filter(_) | Purpose::Name(_), _) => {}
         (Purpose::Command, "q") => return vec![Effect::Quit],
         (Purpose::Command, name) => match Command::parse(name) {
             Some(command) => return obey(model, command),
             None => model.notice = Some(Notice::NoSuchCommand(name.to_owned())),
         },
-        (Purpose::Filter(_) | Purpose::Name(_), _) => {}
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {

@@ -135,9 +135,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
-        Command::Views | Command::SaveView | Command::ForgetView | Command::ShowAddress => {
-            return views::obey(model, command);
-        }
+        command if views::concern(command) => return views::obey(model, command),
         Command::Weighting => {
             model.weighting = model.weighting.next();
             model.refill();

@@ -99,6 +99,12 @@ pub enum Saying {
     SessionBroken(String),
 }
 
+/// Whether a command is about views or addresses.
+pub(super) fn concern(command: Command) -> bool {
+    use Command::{ForgetView, SaveView, ShowAddress, Views};
+    matches!(command, Views | SaveView | ForgetView | ShowAddress)
+}
+
 /// Carries out a command about views and addresses.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     match command {

@@ -65,7 +65,7 @@ pub(super) fn go(desk: &Desk<'_>, model: &mut Model, text: &str) -> Result<(), F
     let mut to = bound.map_err(|mistake| wrong(desk, text, &address, &mistake))?;
     if desk.arguments.filter.is_some() {
         // What the command line says itself outweighs what an address brings along.
-        to.filter = model.filter.clone();
+        to.filter.clone_from(&model.filter);
     }
     update(model, Message::Visited(Box::new(to)));
     Ok(())

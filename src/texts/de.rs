@@ -726,7 +726,7 @@ pub const DE: Words = Words {
     view_name: "Name der Ansicht",
     view_saves: "gespeichert wird",
     view_is_address: "so beginnt eine Adresse: bitte ein anderer Name",
-    view_taken: "diesen Namen hat schon {address} – dasselbe noch einmal ersetzt sie",
+    view_taken: "dieser Name ist vergeben; dasselbe noch einmal ersetzt {address}",
     saying_here: "Adresse: {address}",
     saying_row_gone: "die Zeile „{row}“ gibt es hier nicht; gewählt ist die erste",
     saying_wrong: "„{address}“ führt nirgendwohin: {what}",

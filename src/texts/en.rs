@@ -726,7 +726,7 @@ pub const EN: Words = Words {
     view_name: "name of the view",
     view_saves: "to be saved",
     view_is_address: "an address begins like this: please take another name",
-    view_taken: "this name stands for {address} – the same again replaces it",
+    view_taken: "this name is taken; the same again replaces {address}",
     saying_here: "address: {address}",
     saying_row_gone: "there is no row “{row}” here; the first one is selected",
     saying_wrong: "“{address}” leads nowhere: {what}",

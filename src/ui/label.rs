@@ -291,11 +291,8 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
             service: id,
             within: Some(district),
         } => {
-            format!(
-                "{}: {}",
-                lens.data.catalogue.service(*id).short,
-                full_name(lens, *district)
-            )
+            let short = &lens.data.catalogue.service(*id).short;
+            format!("{short}: {}", full_name(lens, *district))
         }
         Screen::ServiceDistricts(id) => format!("{}: {}", service(*id), w.districts_of),
         Screen::Districts => w.districts.to_owned(),

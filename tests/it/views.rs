@@ -97,7 +97,7 @@ fn a_name_that_is_taken_is_asked_about_and_an_address_is_none() {
     assert!(
         session
             .text()
-            .contains("diesen Namen hat schon service/gibt-es-nicht")
+            .contains("dasselbe noch einmal ersetzt service/gibt-es-nicht")
     );
     let effects = session.press("<enter>");
     assert!(

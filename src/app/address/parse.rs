@@ -44,7 +44,7 @@ pub fn parse(text: &str) -> Result<Address, Mistake> {
     }
     let rest = rest.get(1..).unwrap_or_default();
     for piece in pieces(rest, '&').filter(|piece| !piece.letters.is_empty()) {
-        parameter(&mut address, piece, end)?;
+        parameter(&mut address, &piece, end)?;
     }
     Ok(address)
 }
@@ -75,7 +75,7 @@ fn pieces(letters: &[Letter], separator: char) -> impl Iterator<Item = Piece<'_>
     })
 }
 
-fn parameter(address: &mut Address, piece: Piece<'_>, end: usize) -> Result<(), Mistake> {
+fn parameter(address: &mut Address, piece: &Piece<'_>, end: usize) -> Result<(), Mistake> {
     let equals = piece.letters.iter().position(|(_, c)| *c == '=');
     let Some(equals) = equals else {
         let form = word(piece.letters, piece.end)?;

@@ -1,6 +1,6 @@
 //! From an address to its line: as readable as a shell and the grammar allow.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::{Address, Word};
 use crate::domain::text::is_invisible;
@@ -51,7 +51,8 @@ fn encoded(text: &str, ends: &[char]) -> String {
         let is_lost = c.is_whitespace() && (c != ' ' || after_blank || letters.peek().is_none());
         if is_lost || is_invisible(c) || matches!(c, '%' | '\'') || ends.contains(&c) {
             for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                // Writing to a `String` cannot fail.
+                let _ = write!(out, "%{byte:02X}");
             }
         } else {
             out.push(c);
