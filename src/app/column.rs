@@ -109,6 +109,8 @@ pub enum Column {
     InPhase(Option<Phase>),
     /// Where data comes from.
     Source,
+    /// Where a saved view leads.
+    Address,
     /// One service of a matrix.
     Matrix(ServiceId),
 }
@@ -190,6 +192,7 @@ impl Column {
             Self::Spark => ("trend", spec(8, 8, 4, false)),
             Self::InPhase(phase) => (phase::key(phase), spec(5, 5, 4, true)),
             Self::Source => ("source", spec(12, 120, 4, false)),
+            Self::Address => ("address", spec(20, 200, 0, false)),
             Self::Matrix(_) => ("", spec(2, 2, 3, false)),
         }
     }

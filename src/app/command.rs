@@ -71,6 +71,14 @@ pub enum Command {
     NextSubject,
     /// The one before.
     PreviousSubject,
+    /// Show the saved views.
+    Views,
+    /// Save what is on screen under a name.
+    SaveView,
+    /// Forget the selected saved view.
+    ForgetView,
+    /// Tell the address of what is on screen.
+    ShowAddress,
     /// Weigh by bodies or by inhabitants.
     Weighting,
     /// Change the language.
@@ -135,6 +143,10 @@ impl Command {
         (Self::Trend, "trend-of"),
         (Self::NextSubject, "next-subject"),
         (Self::PreviousSubject, "previous-subject"),
+        (Self::Views, "views"),
+        (Self::SaveView, "save-view"),
+        (Self::ForgetView, "forget-view"),
+        (Self::ShowAddress, "address"),
         (Self::Weighting, "weighting"),
         (Self::Language, "language"),
         (Self::Help, "help"),

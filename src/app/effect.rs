@@ -1,7 +1,9 @@
 //! What the model wants of the world: data that `runtime` carries out.
 
+use crate::domain::text::CleanText;
+
 /// One wish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// End the program.
     Quit,
@@ -9,4 +11,15 @@ pub enum Effect {
     Suspend,
     /// Paint every cell of the screen anew.
     Repaint,
+    /// Read the saved views.
+    ReadViews,
+    /// Save an address under a name, in place of the one that has it.
+    SaveView {
+        /// The name.
+        name: CleanText,
+        /// The address.
+        address: String,
+    },
+    /// Forget the saved view of this name.
+    ForgetView(CleanText),
 }

@@ -74,6 +74,11 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::PreviousSubject, &[Key::Char('-')]),
     hinted(Command::Sort, &[Key::Char('s')]),
     quiet(Command::Columns, &[Key::Char('c')]),
+    // `v` shows views and `V` adds one, as `f` and `F`; `x` strikes out; `A` is an address in both languages.
+    quiet(Command::Views, &[Key::Char('v')]),
+    quiet(Command::SaveView, &[Key::Char('V')]),
+    hinted(Command::ForgetView, &[Key::Char('x'), Key::Delete]),
+    quiet(Command::ShowAddress, &[Key::Char('A')]),
     hinted(Command::Weighting, &[Key::Char('w')]),
     hinted(Command::Language, &[Key::Char('L')]),
     hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),

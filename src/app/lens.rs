@@ -7,6 +7,7 @@ use crate::analysis::trend::Trends;
 use crate::app::keymap::Keymap;
 use crate::app::language::{Language, Weighting};
 use crate::app::table::Chosen;
+use crate::app::views::SavedView;
 use crate::domain::cell::{Cell, Marks};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::Problem;
@@ -41,6 +42,8 @@ pub struct Lens<'a> {
     pub thresholds: Thresholds,
     /// Whether the operator compares with a date of his choice: then every table shows the difference.
     pub comparing: bool,
+    /// The saved views.
+    pub views: &'a [SavedView],
 }
 
 /// A mark beside the phase, reported or computed.

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::address::Destination;
 use super::command::Command;
 use super::key::Key;
 use super::screen::Screen;
+use super::views::{Done, SavedView};
 use crate::analysis::select::Filter;
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
@@ -49,6 +51,12 @@ pub enum Message {
     Chosen(Vec<(String, Vec<String>)>),
     /// Commands are called by these words, parted by commas, whatever the language.
     Called(Vec<(Command, String)>),
+    /// An address was given from outside.
+    Visited(Box<Destination>),
+    /// Where the last session ended, or why nobody knows.
+    Restored(Result<String, String>),
+    /// The saved views as they are now, or why they cannot be read; and what was done to them.
+    Kept(Result<Vec<SavedView>, String>, Done),
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

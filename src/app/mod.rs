@@ -3,9 +3,11 @@
 //! Keys and loaded data come in as messages, wishes to the world leave as effects. This room knows no files, no
 //! terminal, no clock, and nothing of how a screen is painted.
 
+pub mod address;
 mod choosing;
 pub mod column;
 pub mod command;
+mod counting;
 pub mod effect;
 pub mod focus;
 mod jump;
@@ -29,3 +31,4 @@ pub mod trail;
 mod typing;
 pub mod update;
 pub mod value;
+pub mod views;

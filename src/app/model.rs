@@ -12,14 +12,13 @@ use super::map::Atlas;
 use super::message::Moment;
 use super::palette::Index;
 use super::prompt::{Notice, Prompt};
-use super::screen::{Row, Screen};
-use super::table::{Chosen, Table};
+use super::screen::Screen;
+use super::table::Chosen;
 use super::trail::{Stop, Trail};
-use crate::analysis::checks;
+use super::views::Views;
 use crate::analysis::digest::Digest;
 use crate::analysis::figures::{Standing, Thresholds};
-use crate::analysis::outlook::Outlooks;
-use crate::analysis::select::{Filter, Ground, Scope};
+use crate::analysis::select::{Filter, Scope};
 use crate::analysis::trend::Trends;
 use crate::domain::collate::Folded;
 use crate::domain::dataset::Dataset;
@@ -58,11 +57,11 @@ pub struct Model {
     /// Figures of the date on screen, of the cells that the filter chose.
     pub standing: Standing,
     /// The same of all cells, where a filter chose some.
-    whole: Option<Standing>,
+    pub(super) whole: Option<Standing>,
     /// What the operator wants to see.
     pub filter: Option<Filter>,
     /// Of what the filter was asked the reach.
-    scope: Scope,
+    pub(super) scope: Scope,
     /// The snapshot that the operator compares with; `None`: the one before, without comment.
     pub compared: Option<SnapshotId>,
     /// Problems of the data, then findings of the date on screen.
@@ -95,6 +94,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// The day it is.
     pub today: Date,
+    /// The saved views.
+    pub views: Views,
     /// A text being typed.
     pub prompt: Option<Prompt>,
     /// What the program has to say.
@@ -130,6 +131,7 @@ impl Model {
             keymap: start.keymap,
             size: start.size,
             today: start.today,
+            views: Views::default(),
             prompt: None,
             notice: None,
             first: start.screen,
@@ -157,6 +159,7 @@ impl Model {
             weighting: self.weighting,
             thresholds: self.thresholds,
             comparing: self.compared.is_some(),
+            views: &self.views.all,
         }
     }
 
@@ -242,35 +245,6 @@ impl Model {
         self.count(self.data.rollout.newest());
     }
 
-    /// Shows a snapshot, compared with another one.
-    pub(super) fn ask(&mut self, at: SnapshotId, compared: Option<SnapshotId>) {
-        // A difference always leads from the earlier date to the later one.
-        let later = compared.map_or(at, |compared| compared.max(at));
-        self.compared = compared
-            .map(|compared| compared.min(at))
-            .filter(|base| *base != later);
-        self.count(Some(later));
-    }
-
-    /// Shows another snapshot; every table keeps its place. A comparison ends at the date compared with.
-    pub(super) fn travel(&mut self, at: SnapshotId) {
-        let stop = self.trail.now_mut();
-        if matches!(stop.screen, Screen::Trend { .. }) {
-            stop.list.selected = Some(Row::Snapshot(at));
-        }
-        if self.compared.is_some_and(|compared| compared >= at) {
-            self.compared = None;
-            self.notice = Some(Notice::NoComparison);
-        }
-        self.count(Some(at));
-    }
-
-    /// Compares with the snapshot before again.
-    pub(super) fn end_comparison(&mut self) {
-        self.compared = None;
-        self.count(self.standing.at);
-    }
-
     /// The newest snapshot, where another one is on screen.
     pub fn newer(&self) -> Option<Date> {
         let newest = self
@@ -282,63 +256,6 @@ impl Model {
             .rollout
             .snapshot(newest)
             .map(|snapshot| snapshot.date)
-    }
-
-    /// Chooses the columns of a table by their keys; tells those that it does not have.
-    pub(super) fn choose(&mut self, table: Table, keys: &[String]) -> Vec<String> {
-        let mut chosen = std::mem::take(&mut self.chosen);
-        let unknown = chosen.choose(table, keys, &self.lens());
-        self.chosen = chosen;
-        unknown
-    }
-
-    /// Shows what a filter chooses, or everything.
-    pub(super) fn sift(&mut self, filter: Option<Filter>) {
-        self.filter = filter;
-        self.count(self.standing.at);
-    }
-
-    fn count(&mut self, at: Option<SnapshotId>) {
-        self.recount(at);
-        self.refill();
-    }
-
-    /// Counts a snapshot: the one moment at which figures are computed.
-    fn recount(&mut self, at: Option<SnapshotId>) {
-        let (data, thresholds) = (&self.data, self.thresholds);
-        let whole = Standing::new(data, at, self.compared, thresholds);
-        let mut findings = checks::run(&whole, thresholds);
-        let was_filtered = self.standing.choice.is_filtered();
-        self.scope = self.trail.now().screen.scope();
-        if let Some(filter) = &self.filter {
-            let ground = Ground {
-                whole: &whole,
-                findings: &findings,
-                scope: self.scope,
-                today: self.today,
-            };
-            let choice = filter.choose(data, ground);
-            findings.retain(|finding| finding.cell().is_some_and(|cell| choice.has(cell)));
-            self.trends = Trends::of_chosen(data, &choice);
-            self.standing = Standing::of_chosen(data, at, self.compared, thresholds, choice);
-            self.whole = Some(whole);
-        } else {
-            if was_filtered {
-                self.trends = Trends::new(data);
-            }
-            (self.standing, self.whole) = (whole, None);
-        }
-        self.problems.clone_from(&data.problems);
-        self.problems.append(&mut findings);
-        let earlier = self.compared.map(|compared| {
-            let choice = self.standing.choice.clone();
-            let standing = Standing::of_chosen(data, Some(compared), None, thresholds, choice);
-            checks::run(&standing, thresholds)
-        });
-        let target = self.wanted.or(data.land.target);
-        let outlooks = Outlooks::new(data, &self.trends, at, target);
-        let (standing, problems) = (&self.standing, &self.problems);
-        self.digest = Digest::new(data, standing, problems, earlier.as_deref(), outlooks);
     }
 
     /// Changes the present stop with the lens at hand.

@@ -3,12 +3,14 @@
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::address::{self, names_a_screen};
 use super::command::Command;
 use super::effect::Effect;
 use super::model::Model;
 use super::prompt::{Notice, Prompt, Purpose};
 use super::screen::Screen;
 use super::update::{go, obey};
+use super::views::Saying;
 use crate::domain::body::{BodyId, Class};
 use crate::domain::cell::ProviderId;
 use crate::domain::collate::Folded;
@@ -231,6 +233,14 @@ pub(super) fn turn(finder: &mut Finder, by: isize) {
 pub(super) fn submit(model: &mut Model, finder: &Finder, text: &str) -> Vec<Effect> {
     if text.trim() == "q" {
         return vec![Effect::Quit];
+    }
+    // What a colleague sent is pasted here.
+    if names_a_screen(text.trim()) && text.contains(['/', '?']) {
+        if let Err(mistake) = address::open(model, text.trim()) {
+            let saying = Saying::Wrong(text.trim().to_owned(), mistake);
+            model.notice = Some(Notice::Address(saying));
+        }
+        return Vec::new();
     }
     let Some(target) = finder.hits.get(finder.selected) else {
         model.notice = Some(Notice::NoSuchCommand(text.trim().to_owned()));

@@ -4,6 +4,7 @@ use super::list::List;
 use super::palette::Finder;
 use super::search::Direction;
 use super::sift::Sketch;
+use super::views::{Naming, Saying};
 use crate::analysis::select::Mistake;
 use crate::domain::date::Date;
 
@@ -16,6 +17,8 @@ pub enum Purpose {
     Filter(Box<Sketch>),
     /// Find a thing or a command.
     Palette(Finder),
+    /// Name what is on screen, to save it.
+    Name(Box<Naming>),
 }
 
 /// A text being typed.
@@ -146,4 +149,6 @@ pub enum Notice {
     NoProblem,
     /// There is nothing behind this row.
     NothingBehind,
+    /// About addresses and saved views.
+    Address(Saying),
 }

@@ -109,6 +109,10 @@ fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
             .snapshot(id)
             .is_some_and(|snapshot| Folded::new(&snapshot.date.to_string()).contains(query)),
         Row::Group(Group::Provider(id)) => matches(screen, Row::Provider(id), lens, query),
+        Row::Saved(at) => lens
+            .views
+            .get(at)
+            .is_some_and(|view| Folded::new(view.name.as_str()).contains(query)),
         Row::Fact(_)
         | Row::Help(_)
         | Row::Question(_)

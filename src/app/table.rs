@@ -29,6 +29,7 @@ pub enum Table {
     Cells,
     Bodies,
     Columns,
+    Views,
     Help,
 }
 
@@ -91,6 +92,7 @@ impl Table {
             Screen::Trend { .. } => Self::Trend,
             Screen::Snapshots => Self::Snapshots,
             Screen::Columns(_) => Self::Columns,
+            Screen::Views => Self::Views,
             Screen::Help => Self::Help,
             Screen::Cells => Self::Cells,
             Screen::Bodies => Self::Bodies,
@@ -103,7 +105,10 @@ impl Table {
             .chosen
             .of(self)
             .map_or_else(|| self.all(lens), <[_]>::to_vec);
-        let tells_itself = matches!(self, Self::Changes | Self::Snapshots | Self::Trend);
+        let tells_itself = matches!(
+            self,
+            Self::Changes | Self::Snapshots | Self::Trend | Self::Views
+        );
         if lens.comparing && !tells_itself {
             column::with_difference(&columns)
         } else {
@@ -138,8 +143,12 @@ impl Chosen {
         self.0.retain(|(known, _)| *known != table);
     }
 
-    /// Chooses columns by their keys; tells the keys that the table does not have.
+    /// Chooses columns by their keys, without any all of them; tells the keys that the table does not have.
     pub(super) fn choose(&mut self, table: Table, keys: &[String], lens: &Lens<'_>) -> Vec<String> {
+        if keys.is_empty() {
+            self.reset(table);
+            return Vec::new();
+        }
         let all = table.all(lens);
         let mut columns: Vec<Column> = all.first().copied().into_iter().collect();
         let mut unknown = Vec::new();

@@ -8,7 +8,7 @@ use super::prompt::{Notice, Prompt, Purpose};
 use super::screen::Screen;
 use super::search::{self, Direction};
 use super::update::obey;
-use super::{palette, sift};
+use super::{palette, sift, views};
 use crate::domain::collate::Folded;
 
 /// Begins a text.
@@ -59,7 +59,7 @@ fn turn(model: &mut Model, by: isize) {
     match model.prompt.as_mut().map(|prompt| &mut prompt.purpose) {
         Some(Purpose::Filter(_)) => sift::turn(model, by),
         Some(Purpose::Palette(finder)) => palette::turn(finder, by),
-        Some(Purpose::Search) | None => {}
+        Some(Purpose::Search | Purpose::Name(_)) | None => {}
     }
 }
 
@@ -88,6 +88,7 @@ pub(super) fn retype(model: &mut Model) {
         Some(Purpose::Search) => seek(model),
         Some(Purpose::Filter(_)) => sift::retype(model),
         Some(Purpose::Palette(_)) => palette::retype(model),
+        Some(Purpose::Name(_)) => views::retype(model),
         None => {}
     }
 }
@@ -110,16 +111,20 @@ fn seek(model: &mut Model) {
 }
 
 fn submit(model: &mut Model) -> Vec<Effect> {
-    if let Some(Purpose::Filter(_)) = model.prompt.as_ref().map(|prompt| &prompt.purpose) {
-        sift::submit(model);
-        return Vec::new();
+    match model.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        Some(Purpose::Filter(_)) => {
+            sift::submit(model);
+            return Vec::new();
+        }
+        Some(Purpose::Name(_)) => return views::submit(model),
+        _ => {}
     }
     let Some(prompt) = model.prompt.take() else {
         return Vec::new();
     };
     match (&prompt.purpose, prompt.text.trim()) {
         (Purpose::Palette(finder), text) => return palette::submit(model, finder, text),
-        (Purpose::Filter(_), _) | (_, "") => {}
+        (Purpose::Filter(_) | Purpose::Name(_), _) | (_, "") => {}
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {

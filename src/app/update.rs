@@ -14,7 +14,7 @@ use super::search::{self, Direction};
 use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{choosing, jump, map, palette, sift};
+use super::{address, choosing, jump, map, palette, sift, views};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -46,6 +46,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Loaded(data) => model.load(data),
         Message::Opened(screen) => go(model, Some(screen)),
         Message::Filtered(filter) => model.sift(filter),
+        Message::Visited(to) => address::go(model, *to),
+        Message::Restored(last) => views::restore(model, last),
+        Message::Kept(all, done) => views::kept(model, all, done),
         Message::Asked { at, compared } => {
             model.notice = None;
             model.ask(at, compared);
@@ -110,6 +113,7 @@ fn wish(model: &Model, command: Command) -> Option<Effect> {
 
 /// Carries out a command.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
+    views::calm(model, command);
     if let Some(effect) = wish(model, command) {
         return vec![effect];
     }
@@ -159,6 +163,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
+        command if views::concern(command) => return views::obey(model, command),
         Command::Weighting | Command::Language => change_taste(model, command),
         arrow if map::step(model, arrow) => {}
         movement => model.with_stop(|stop, lens, height| travel(stop, lens, height, movement)),
@@ -258,6 +263,9 @@ fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
 }
 
 fn open(model: &mut Model) {
+    if views::open(model) {
+        return;
+    }
     let stop = model.trail.now();
     if let (Screen::Snapshots, Some(Row::Snapshot(id))) = (stop.screen, stop.list.selected) {
         if model.standing.at == Some(id) {

@@ -167,6 +167,7 @@ pub(super) enum Command {
     Show(Show),
     Diff(Diff),
     Frame(Frame),
+    Open(Open),
     Info,
     Config(Config),
     Man,
@@ -239,6 +240,15 @@ pub(super) struct Frame {
     pub(super) keys: String,
     #[arg(long, default_value = "80x24")]
     pub(super) size: String,
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) open: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Open {
+    pub(super) what: Option<String>,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Format>,
 }
 
 #[derive(Debug, Args)]

@@ -131,7 +131,7 @@ fn flatten(line: &mut Line, key: String, value: &Json) {
 }
 
 /// A field that a spreadsheet would take for a formula gets an apostrophe, unless it is a plain number.
-fn defuse(text: &str) -> String {
+pub(super) fn defuse(text: &str) -> String {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if risky && text.parse::<f64>().is_err() {
         format!("'{text}")

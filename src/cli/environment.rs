@@ -68,6 +68,13 @@ impl Environment {
             .or_else(|| Some(self.path("HOME")?.join(".config")))
     }
 
+    /// The user's folder for state (XDG Base Directory Specification); a relative one is passed over, as that asks.
+    pub(super) fn state_home(&self) -> Option<PathBuf> {
+        let own = self.path("XDG_STATE_HOME");
+        own.filter(|path| path.is_absolute())
+            .or_else(|| Some(self.path("HOME")?.join(".local/state")))
+    }
+
     /// The language of the locale; German where it names none that we have.
     pub(super) fn language(&self) -> Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]

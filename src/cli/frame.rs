@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::arguments::Frame;
-use super::{Desk, Failure};
+use super::{Desk, Failure, open};
 use crate::app::key::Key;
 use crate::app::message::{Message, Moment};
 use crate::app::update::update;
@@ -17,6 +17,10 @@ pub(super) fn run(desk: &mut Desk<'_>, frame: &Frame) -> Result<(), Failure> {
         parse_size(&frame.size).ok_or_else(|| usage(desk.words.cli_bad_size, &frame.size))?;
     let keys = Key::parse_all(&frame.keys).map_err(|part| usage(desk.words.cli_bad_keys, &part))?;
     let mut model = desk.usable_model(size)?;
+    open::read_views(desk, &mut model);
+    if let Some(text) = &frame.open {
+        open::go(desk, &mut model, text)?;
+    }
     for (at, key) in (0..).zip(keys) {
         update(&mut model, Message::Pressed(key, Moment(at * 2000)));
     }

@@ -14,6 +14,7 @@ mod json;
 mod list;
 mod looks;
 mod man;
+mod open;
 mod output;
 mod printer;
 mod show;
@@ -190,6 +191,7 @@ impl<'a> Desk<'a> {
             Some(Command::Show(show)) => show::run(self, show),
             Some(Command::Diff(dates)) => diff::run(self, dates),
             Some(Command::Frame(frame)) => frame::run(self, frame),
+            Some(Command::Open(what)) => open::run(self, what),
             Some(Command::Info) => info::run(self),
             Some(Command::Config(config)) => config::run(self, &config.what),
             Some(Command::Man) => man::run(self),

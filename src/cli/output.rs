@@ -40,7 +40,10 @@ pub(super) fn print<W: Write>(
     update(model, Message::Opened(printed.screen));
     let model = &*model;
     let lens = model.lens();
-    let mut list = List::default();
+    let mut list = List {
+        sort: model.trail.now().list.sort,
+        ..List::default()
+    };
     list.refill(&printed.screen, &lens, usize::MAX);
     let mut columns = printed.screen.columns(&lens);
     if matches!(printed.screen, Screen::Problems(_)) {

@@ -5,9 +5,12 @@ use std::io::{BufWriter, stdin, stdout};
 
 use super::arguments::Format;
 use super::output::{self, Printed};
-use super::{Desk, Failure, environment};
+use super::{Desk, Failure, environment, open};
+use crate::app::message::Message;
+use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
+use crate::app::update::update;
 use crate::domain::date::Date;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::session;
@@ -15,7 +18,8 @@ use crate::texts::fill;
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     if desk.arguments.linear || desk.environment.has_lines_only() {
-        return by_lines(desk);
+        let model = desk.usable_model(SIZE)?;
+        return by_lines(desk, model);
     }
     if !desk.environment.has_screen() {
         desk.err.line(desk.words.cli_no_terminal)?;
@@ -36,18 +40,38 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     let mut model = desk.usable_model(session::size())?;
+    if desk.settings.restore_session
+        && let Some(last) = open::shelf(desk).last()
+    {
+        update(&mut model, Message::Restored(last));
+    }
+    on_screen(desk, model)
+}
+
+/// Runs a session on the full screen.
+pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Failure> {
     let faults = desk.settings.faults.len();
     // What was printed before the screen opened is covered by it.
     let faults = (faults > 0).then_some(Notice::Settings(faults));
     model.notice = model.notice.take().or(faults);
-    session::run_on_terminal(model, desk.context, desk.looks.inquiry(), today(desk)).map_err(
-        |error| {
-            Failure::Failed(fill(
-                desk.words.cli_start_failed,
-                &[("detail", &error.to_string())],
-            ))
-        },
-    )
+    let shelf = open::shelf(desk);
+    let ended = session::run_on_terminal(
+        model,
+        desk.context,
+        desk.looks.inquiry(),
+        today(desk),
+        shelf.clone(),
+    );
+    let model = ended.map_err(|error| {
+        Failure::Failed(fill(
+            desk.words.cli_start_failed,
+            &[("detail", &error.to_string())],
+        ))
+    })?;
+    if desk.settings.restore_session {
+        shelf.remember(&model).map_err(Failure::Failed)?;
+    }
+    Ok(())
 }
 
 /// Tells the day it is, unless it is fixed.
@@ -61,8 +85,8 @@ fn today(desk: &Desk<'_>) -> Option<fn() -> Date> {
 /// The last lines of a page that a terminal of this height keeps for the command.
 const KEPT: usize = 4;
 
-fn by_lines(desk: &mut Desk<'_>) -> Result<(), Failure> {
-    let model = desk.usable_model(SIZE)?;
+/// Runs a session line by line.
+pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure> {
     let lines = desk.environment.lines();
     let manner = Manner {
         charset: desk.context.charset,
@@ -71,5 +95,6 @@ fn by_lines(desk: &mut Desk<'_>) -> Result<(), Failure> {
         today: today(desk),
     };
     let output = BufWriter::new(stdout());
-    Ok(Linear::new(model, manner, stdin().lock(), output).run()?)
+    let session = Linear::new(model, manner, stdin().lock(), output);
+    Ok(session.with_shelf(open::shelf(desk)).run()?)
 }

@@ -8,4 +8,5 @@ pub mod keyboard;
 pub mod linear;
 pub mod screen;
 pub mod session;
+pub mod shelf;
 pub mod signals;

@@ -12,6 +12,7 @@ use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
 use super::keyboard;
 use super::screen::{Outlet, Screen};
+use super::shelf::Shelf;
 use super::signals::{self, Signal};
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Moment};
@@ -54,6 +55,7 @@ pub struct Session<B: Backend, W: World> {
     world: W,
     decoder: Decoder,
     inquiry: Option<Inquiry>,
+    shelf: Shelf,
 }
 
 impl<B: Backend, W: World> Session<B, W>
@@ -71,6 +73,7 @@ where
             world,
             decoder: Decoder::default(),
             inquiry: None,
+            shelf: Shelf::default(),
         }
     }
 
@@ -78,6 +81,17 @@ where
     #[must_use]
     pub fn asking(self, inquiry: Option<Inquiry>) -> Self {
         Self { inquiry, ..self }
+    }
+
+    /// Keeps saved views on this shelf.
+    pub fn with_shelf(mut self, shelf: Shelf) -> Self {
+        self.shelf = shelf;
+        self
+    }
+
+    /// What the operator looked at last.
+    pub fn into_model(self) -> Model {
+        self.model
     }
 
     /// Runs until the operator quits or nothing can come any more.
@@ -186,6 +200,11 @@ where
                     self.fit();
                     self.screen.invalidate();
                 }
+                effect => {
+                    if let Some(outcome) = self.shelf.carry_out(effect) {
+                        update(&mut self.model, outcome);
+                    }
+                }
             }
         }
         Ok(true)
@@ -276,14 +295,15 @@ pub fn size() -> (u16, u16) {
     }
 }
 
-/// Takes the terminal, runs one session on it, and gives it back. A terminal that is lost ends the process with 129.
+/// Takes the terminal, runs one session on it, gives it back and tells how the session ended. A terminal that is lost ends the process with 129.
 #[expect(clippy::disallowed_methods, reason = "moments are counted from here")]
 pub fn run_on_terminal(
     model: Model,
     context: Context,
     inquiry: Option<Inquiry>,
     today: Option<fn() -> Date>,
-) -> io::Result<()> {
+    shelf: Shelf,
+) -> io::Result<Model> {
     guard::install_panic_hook();
     // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
     let (send, events) = mpsc::sync_channel(64);
@@ -299,13 +319,12 @@ pub fn run_on_terminal(
         started: Instant::now(),
         today,
     };
-    let outcome = Session::new(model, context, backend, world)
-        .asking(inquiry)
-        .run(&events);
-    match outcome {
+    let session = Session::new(model, context, backend, world).asking(inquiry);
+    let mut session = session.with_shelf(shelf);
+    match session.run(&events) {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
             signals::gone()
         }
-        outcome => outcome,
+        outcome => outcome.map(|()| session.into_model()),
     }
 }

@@ -14,6 +14,7 @@ mod register;
 mod rollout;
 pub mod save;
 mod shapes;
+pub mod shelf;
 pub mod write;
 
 use std::collections::HashMap;

@@ -1,8 +1,9 @@
 //! The few explicit ways of writing: always a temporary file in the target folder, then into place; never over
-//! anything that is there.
+//! anything that is there, but for the operator's own state.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// Writes a new file with this content, and its folder where that is missing. Fails with `AlreadyExists` where something has that name.
@@ -15,6 +16,37 @@ pub fn new_file(path: &Path, content: &[u8]) -> io::Result<()> {
     }
     let draft = draft_of(path);
     let outcome = write_draft(&draft, content).and_then(|()| put_in_place(&draft, path));
+    if outcome.is_err() {
+        discard(&draft);
+    }
+    outcome
+}
+
+/// Writes a file that its owner alone may read, in place of the one that is there: the old content or the new, never a part.
+/// Missing folders are made, for their owner alone.
+pub(super) fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
+    let draft = draft_of(path);
+    // What another process of this number left behind.
+    discard(&draft);
+    let write = || {
+        let mut options = OpenOptions::new();
+        let mut file = options
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&draft)?;
+        file.write_all(content)?;
+        file.sync_all()?;
+        rename(&draft, path)?;
+        // The name is as safe as the content once its folder is.
+        OpenOptions::new().read(true).open(folder)?.sync_all()
+    };
+    let outcome = write();
     if outcome.is_err() {
         discard(&draft);
     }

@@ -232,6 +232,15 @@ words! {
     columns cmd_columns head_shown hint_show_hide hint_shift no_columns stays_there
     // The filter of the settings.
     wrong_filter
+    // Addresses and saved views.
+    views head_address cmd_views cmd_save_view cmd_forget_view cmd_show_address
+ hint_forget_view empty_views view_name view_saves view_is_address view_taken saying_here saying_row_gone
+    saying_wrong saying_saved saying_forgotten saying_forget_again saying_nothing_to_forget saying_refused
+    saying_restored saying_not_restored saying_session_broken address_unknown address_unknown_near address_missing
+    address_several address_too_much address_twice address_not_here address_no_cell address_no_snapshot
+    address_unreadable wanted_screen wanted_parameter wanted_service wanted_body wanted_district wanted_provider
+    wanted_subject wanted_grouping wanted_topic wanted_way wanted_drawing wanted_date wanted_weighting
+    wanted_column linear_save linear_view_unknown cli_view_unknown
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -9,6 +9,7 @@ use super::label;
 use super::outlook;
 use super::pen::{Cut, Pen};
 use super::question;
+use super::saying;
 use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::language::Weighting;
@@ -170,6 +171,7 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         let pieces = field::pieces(&lens, &stop.screen.value(&lens, row, column), style);
         pieces.into_iter().map(|(text, _)| text).collect()
     };
+    let width = usize::from(pen.area().width);
     let parts = match row {
         Row::Problem(_) => vec![
             format!("{}: {}", text(Column::Subject), text(Column::What)),
@@ -181,6 +183,7 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         ],
         Row::Fact(_) => vec![text(Column::Value)],
         Row::Help(_) => vec![text(Column::Meaning)],
+        Row::Saved(_) => saying::broken(&text(Column::Address), width),
         Row::Snapshot(id) => match stop.screen {
             Screen::Trend { subject, .. } => outlook::stand(&lens, subject, id, charset),
             _ => return,
@@ -199,16 +202,20 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         }
         _ => return,
     };
+    let is_address = matches!(row, Row::Saved(_));
+    below(pen, (top, lines), &parts, is_address);
+}
+
+/// Paints what the line of the selected row had to cut, or what is always told.
+fn below(pen: &mut Pen<'_>, (top, lines): (u16, u16), parts: &[String], always: bool) {
     let width = usize::from(pen.area().width);
     let all: Vec<_> = parts
         .iter()
         .flat_map(|part| wrap(&pen.shown(part), width))
         .collect();
-    let is_cut = all.len() > 1
-        || all
-            .first()
-            .is_some_and(|line| line.width() > width.saturating_sub(30));
-    for (y, line) in (top..top + lines).zip(all).filter(|_| is_cut) {
+    let is_long = |line: &String| line.width() > width.saturating_sub(30);
+    let is_told = always || all.len() > 1 || all.first().is_some_and(is_long);
+    for (y, line) in (top..top + lines).zip(all).filter(|_| is_told) {
         pen.write((0, y), u16::MAX, &line, Role::Plain, Cut::End);
     }
 }

@@ -6,6 +6,7 @@ use super::keys;
 use super::label;
 use super::pen::{Cut, Pen};
 use super::prompt;
+use super::saying;
 use super::theme::Role;
 use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
@@ -20,6 +21,9 @@ use crate::texts::{Words, fill};
 pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
     if let Some(typed) = &model.prompt {
         return prompt::paint(pen, model, typed, y);
+    }
+    if let Some(Notice::Address(of)) = &model.notice {
+        return saying::paint(pen, model, of, y);
     }
     if let Some(notice) = &model.notice {
         pen.write(
@@ -66,11 +70,16 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
         _ => None,
     };
     let trend = (!matches!(screen, Screen::Trend { .. })).then_some(w.hint_trend);
-    let hints: [(&[Command], Option<&str>); 17] = [
+    let is_views = matches!(screen, Screen::Views);
+    let hints: [(&[Command], Option<&str>); 18] = [
         (&[Command::Open], Some(open_word(w, screen))),
         (&VIEW_KEYS, Some(w.hint_views)),
         (&[Command::Back], (!start).then_some(w.hint_back)),
         (&[Command::Help], Some(w.hint_help)),
+        (
+            &[Command::ForgetView],
+            is_views.then_some(w.hint_forget_view),
+        ),
         (&[Command::Toggle], other.as_deref()),
         (&step, step_word),
         (&[Command::Earlier, Command::Later], Some(w.hint_dates)),
@@ -185,5 +194,6 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::NoOutlines => w.no_outlines.to_owned(),
         Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),
+        Notice::Address(of) => saying::text(model, of),
     }
 }

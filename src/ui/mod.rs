@@ -25,6 +25,7 @@ pub mod phase;
 pub mod problem;
 pub mod prompt;
 mod question;
+pub mod saying;
 mod screen;
 pub mod shade;
 mod table;

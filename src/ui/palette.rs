@@ -5,6 +5,7 @@ use super::field::full_name;
 use super::keys;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
+use crate::app::address::Address;
 use crate::app::model::Model;
 use crate::app::palette::{Finder, Target};
 use crate::app::screen::Screen;
@@ -108,16 +109,13 @@ fn how(model: &Model, target: Target) -> String {
     }
 }
 
-/// The command line that shows a screen.
+/// The command line that opens a screen.
 fn equivalent(model: &Model, screen: Screen) -> String {
-    let data = &model.data;
-    let of_body = |id| data.register.body(id).key.as_str();
-    match screen {
-        Screen::Service { service, .. } => {
-            format!("show service {}", data.catalogue.service(service).key)
-        }
-        Screen::District(id) => format!("show district {}", of_body(id)),
-        Screen::Municipality(id) => format!("show municipality {}", of_body(id)),
-        _ => String::new(),
+    let address = Address::of_screen(&screen, &model.data).to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | ':' | '_');
+    if address.chars().all(is_plain) {
+        format!("ozgtop open {address}")
+    } else {
+        format!("ozgtop open '{address}'")
     }
 }

@@ -6,12 +6,14 @@ use super::context::words;
 use super::format;
 use super::palette;
 use super::pen::{Cut, Pen};
+use super::saying;
 use super::theme::Role;
 use crate::analysis::select::{Field, Mistake, What};
 use crate::app::language::Language;
 use crate::app::model::Model;
 use crate::app::prompt::{Prompt, Purpose};
 use crate::app::sift::Sketch;
+use crate::app::views::Naming;
 use crate::texts::fill;
 
 /// Paints what is typed on line `y`, and what belongs to it on the line above.
@@ -23,6 +25,7 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, y: u16) {
             line(pen, prompt, ":", None, "", y);
         }
         Purpose::Filter(sketch) => filter(pen, model, prompt, sketch, y),
+        Purpose::Name(naming) => name(pen, model, prompt, naming, y),
     }
 }
 
@@ -52,6 +55,22 @@ fn filter(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, sketch: &Sketch, y:
     }
     let chosen = sketch.turn.as_ref().map(|(at, _)| *at);
     candidates(pen, model, &sketch.completion.candidates, chosen, above);
+}
+
+/// The name of a view, and above it what is saved or why the name is not taken at once.
+fn name(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, naming: &Naming, y: u16) {
+    let sign = format!("{}: ", words(model.language).view_name);
+    line(pen, prompt, &sign, None, "", y);
+    let Some(above) = y.checked_sub(1) else {
+        return;
+    };
+    let role = match naming.wrong {
+        Some(_) => Role::Warning,
+        None => Role::Plain,
+    };
+    let text = saying::naming(model.language, naming);
+    pen.blank(above);
+    pen.write((0, above), u16::MAX, &text, role, Cut::End);
 }
 
 /// What may follow, as many as fit, with the one that was put in among them.
@@ -132,7 +151,7 @@ pub fn mistake_text(language: Language, mistake: &Mistake) -> String {
     fill(w.filter_at, &[("at", &at), ("what", &what)])
 }
 
-fn what_text(language: Language, what: &What) -> String {
+pub(super) fn what_text(language: Language, what: &What) -> String {
     let w = words(language);
     let name = |field: &Field| {
         let words = field.words();

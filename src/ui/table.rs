@@ -185,6 +185,7 @@ impl<'a> Table<'a> {
 pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> String {
     let w = words(lens.language);
     let why = match screen {
+        Screen::Views => w.empty_views,
         _ if lens.standing.choice.is_filtered() => w.empty_filter,
         Screen::Problems(_) => w.empty_problems,
         _ if lens.standing.at.is_none() => w.empty_rollout,

@@ -333,7 +333,11 @@ fn ten_minutes_of_browsing_without_a_dead_end() {
         .filter(|binding| {
             !matches!(
                 binding.command,
-                Command::Quit | Command::Palette | Command::Search | Command::Suspend
+                Command::Quit
+                    | Command::Palette
+                    | Command::Search
+                    | Command::SaveView
+                    | Command::Suspend
             )
         })
         .flat_map(|binding| binding.keys)
@@ -349,6 +353,7 @@ fn ten_minutes_of_browsing_without_a_dead_end() {
         assert!(list.rows.is_empty() || list.selected.is_some_and(|row| list.rows.contains(&row)));
         assert!(list.top < list.rows.len().max(1));
     }
+    // Whatever was being typed.
     session.press("<esc>1");
     assert_eq!(screen(&session), Screen::Services);
 }

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and looks at files and processes from outside"
 )]
 
+mod address;
 mod asking;
 mod broken;
 mod broken_files;
@@ -16,6 +17,7 @@ mod broken_outlines;
 mod broken_rows;
 mod bytes;
 mod cli;
+mod cli_open;
 mod cli_writing;
 mod columns;
 mod data;
@@ -42,4 +44,5 @@ mod target;
 mod terminal;
 mod trend;
 mod trends;
+mod views;
 mod way_out;

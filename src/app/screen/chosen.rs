@@ -66,7 +66,8 @@ impl Screen {
                 | Row::Snapshot(_)
                 | Row::Fact(_)
                 | Row::Column(_)
-                | Row::Help(_),
+                | Row::Help(_)
+                | Row::Saved(_),
             ) => true,
         }
     }

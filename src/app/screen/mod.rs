@@ -23,6 +23,7 @@ mod services;
 mod snapshots;
 pub(in crate::app) mod trend;
 mod upcoming;
+mod views;
 mod ways;
 
 use super::column::Column;
@@ -106,6 +107,8 @@ pub enum Screen {
     Snapshots,
     /// The columns of a table: some are chosen.
     Columns(Table),
+    /// The saved views.
+    Views,
     /// Keys, words, sources.
     Help,
     /// Every cell; for lists and exports.
@@ -141,6 +144,8 @@ pub enum Row {
     Fact(usize),
     /// A row of the help, by its position.
     Help(usize),
+    /// A saved view, by its position.
+    Saved(usize),
 }
 
 /// The screens that have a key of their own, in the order of their keys.
@@ -187,6 +192,7 @@ impl Table {
             Self::Providers => providers::COLUMNS.to_vec(),
             Self::Provider => providers::CELL_COLUMNS.to_vec(),
             Self::Cell => vec![Column::Label, Column::Value],
+            Self::Views => views::COLUMNS.to_vec(),
             Self::Help => vec![Column::Term, Column::Meaning],
             Self::Problems => problems::COLUMNS.to_vec(),
             Self::Cells => cells::COLUMNS.to_vec(),
@@ -234,6 +240,7 @@ impl Screen {
             Self::Snapshots => snapshots::rows(lens),
             Self::Trend { numbers, .. } => trend::rows(lens, *numbers),
             Self::Columns(table) => columns::rows(lens, *table),
+            Self::Views => views::rows(lens),
             Self::Help => (0..help::count(lens)).map(Row::Help).collect(),
             Self::Cells => lens.data.responsibility.ids().map(Row::Cell).collect(),
             Self::Bodies => bodies::rows(lens),
@@ -267,6 +274,7 @@ impl Screen {
             (_, Row::Cell(id)) => cells::value(lens, id, column),
             (_, Row::Provider(id)) => providers::value(lens, id, column),
             (_, Row::Problem(at)) => problems::value(lens, at, column),
+            (_, Row::Saved(at)) => views::value(lens, at, column),
             (_, Row::Help(at)) => help::value(at, column),
             (_, Row::Snapshot(_) | Row::Fact(_) | Row::Total | Row::Group(_) | Row::Column(_)) => {
                 Value::Nothing
@@ -295,6 +303,7 @@ impl Screen {
             Self::Upcoming
             | Self::Snapshots
             | Self::Columns(_)
+            | Self::Views
             | Self::Help
             | Self::Cells
             | Self::Bodies => Vec::new(),
@@ -315,7 +324,7 @@ impl Screen {
         match self {
             Self::Service { .. } | Self::Provider(_) => by(Column::Phase, false),
             Self::ServiceDistricts(_) | Self::Providers => by(Column::Missing, true),
-            Self::Services | Self::Districts | Self::Municipalities { .. } => {
+            Self::Services | Self::Districts | Self::Municipalities { .. } | Self::Views => {
                 by(Column::Name, false)
             }
             _ => None,

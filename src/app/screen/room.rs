@@ -41,7 +41,8 @@ impl Screen {
             | Self::Bodies
             | Self::Upcoming
             | Self::Columns(_)
-            | Self::Snapshots => 0,
+            | Self::Snapshots
+            | Self::Views => 0,
             Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
             Self::Services => 4,
             Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
@@ -53,7 +54,7 @@ impl Screen {
     /// Lines about the selected row that it would like below the table.
     fn detail_lines(&self) -> u16 {
         match self {
-            Self::Problems(_) | Self::Overview => 3,
+            Self::Problems(_) | Self::Overview | Self::Views => 3,
             Self::Cell(_)
             | Self::Help
             | Self::Matrix { .. }

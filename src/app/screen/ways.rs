@@ -46,6 +46,7 @@ impl Screen {
                 Row::Snapshot(_)
                 | Row::Fact(_)
                 | Row::Help(_)
+                | Row::Saved(_)
                 | Row::Total
                 | Row::Group(_)
                 | Row::Column(_),

@@ -3,17 +3,18 @@
 
 mod lookup;
 mod order;
+mod views;
 
 use std::io::{self, BufRead, Read, Write};
 
 use crate::app::command::Command;
-use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::domain::date::Date;
+use crate::runtime::shelf::Shelf;
 use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
 use crate::ui::context::words;
@@ -54,6 +55,7 @@ pub struct Linear<R: BufRead, W: Write> {
     next: usize,
     /// Matches of a search that are read before that.
     found: Vec<usize>,
+    shelf: Shelf,
 }
 
 /// How much of a screen is read on arriving there.
@@ -77,6 +79,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             output,
             next: 0,
             found: Vec::new(),
+            shelf: Shelf::default(),
         }
     }
 
@@ -182,6 +185,9 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 self.next = 0;
                 self.say_filter()?;
             }
+            Command::Views if !rest.is_empty() => return self.view(rest),
+            Command::SaveView => self.save(rest)?,
+            Command::ShowAddress => self.say_address()?,
             Command::Sort => return self.sort(rest),
             Command::Help => self.help(rest)?,
             Command::Compare if !rest.is_empty() => return self.compare(rest),
@@ -281,25 +287,6 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             self.next = self.model.trail.now().list.position() + 1;
         }
         Ok(true)
-    }
-
-    /// Updates the model; false where that is the end.
-    fn update(&mut self, messages: Vec<Message>) -> bool {
-        for message in messages {
-            if update(&mut self.model, message).contains(&Effect::Quit) {
-                return false;
-            }
-        }
-        let is_picture = |screen: &Screen| matches!(screen, Screen::Trend { numbers: false, .. });
-        if is_picture(&self.model.trail.now().screen) {
-            update(&mut self.model, Message::Given(Command::Toggle));
-            let now = self.model.trail.now().screen;
-            if self.model.trail.screens().rev().nth(1) == Some(&now) {
-                // It was on screen already, as the table that it is here.
-                update(&mut self.model, Message::Given(Command::Back));
-            }
-        }
-        true
     }
 
     /// Heading, facts and the first page.

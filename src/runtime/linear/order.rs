@@ -67,6 +67,8 @@ impl Order {
                         | Command::Sort
                         | Command::Help
                         | Command::Compare
+                        | Command::Views
+                        | Command::SaveView
                         | Command::View(_)
                 )
         );

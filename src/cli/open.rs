@@ -1,0 +1,149 @@
+//! `ozgtop open`: what an address or a saved view shows, on the full screen or as a table; or all saved views.
+
+use serde_json::json;
+use unicode_width::UnicodeWidthStr;
+
+use super::arguments::{Format, Open};
+use super::output::{self, Printed};
+use super::{Desk, Failure, csv, json, pointed, tui};
+use crate::app::address::{Mistake, SCREENS, What, names_a_screen, parse};
+use crate::app::effect::Effect;
+use crate::app::message::Message;
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::app::update::update;
+use crate::app::views::{SavedView, address_of};
+use crate::runtime::linear::SIZE;
+use crate::runtime::session;
+use crate::runtime::shelf::Shelf;
+use crate::texts::fill;
+use crate::ui::saying::mistake_text;
+
+pub(super) fn run(desk: &mut Desk<'_>, open: &Open) -> Result<(), Failure> {
+    let Some(text) = &open.what else {
+        return list(desk, open.format.unwrap_or_default());
+    };
+    let by_lines = desk.arguments.linear || desk.environment.has_lines_only();
+    let full = desk.environment.has_screen();
+    let size = match (open.format, by_lines, full) {
+        (None, true, _) => SIZE,
+        (None, false, true) => session::size(),
+        _ => (80, 24),
+    };
+    let mut model = desk.usable_model(size)?;
+    read_views(desk, &mut model);
+    go(desk, &mut model, text)?;
+    match open.format {
+        None if by_lines => tui::by_lines(desk, model),
+        None if full => tui::on_screen(desk, model),
+        format => print(desk, model, format.unwrap_or_default()),
+    }
+}
+
+/// The folder of the operator's own state.
+pub(super) fn shelf(desk: &Desk<'_>) -> Shelf {
+    let home = desk.environment.state_home();
+    Shelf::new(home.map(|home| home.join("ozgtop")), &desk.settings.views)
+}
+
+/// Hands the saved views to a session.
+pub(super) fn read_views(desk: &Desk<'_>, model: &mut Model) {
+    if let Some(message) = shelf(desk).carry_out(Effect::ReadViews) {
+        update(model, message);
+    }
+}
+
+/// Goes to an address or to the address of a saved view.
+pub(super) fn go(desk: &Desk<'_>, model: &mut Model, text: &str) -> Result<(), Failure> {
+    let address = if names_a_screen(text.trim()) {
+        text.to_owned()
+    } else {
+        let views = shelf(desk).views().map_err(Failure::Failed)?;
+        address_of(&views, text)
+    };
+    let bound = parse(&address).and_then(|read| read.bind(model));
+    let mut to = bound.map_err(|mistake| wrong(desk, text, &address, &mistake))?;
+    if desk.arguments.filter.is_some() {
+        // What the command line says itself outweighs what an address brings along.
+        to.filter.clone_from(&model.filter);
+    }
+    update(model, Message::Visited(Box::new(to)));
+    Ok(())
+}
+
+/// What is wrong, with a sign below it. An address of a saved view that leads nowhere any more is no wrong usage.
+fn wrong(desk: &Desk<'_>, text: &str, address: &str, mistake: &Mistake) -> Failure {
+    let why = mistake_text(desk.language, mistake);
+    let shown = pointed(&address.replace(['\n', '\r'], " "), mistake.at);
+    if text != address {
+        return Failure::Failed(format!("{text}: {why}\n{shown}"));
+    }
+    let is_name = matches!(mistake.what, What::Unknown { .. }) && !names_a_screen(text.trim());
+    let head = if is_name {
+        fill(desk.words.cli_view_unknown, &[("text", text)]) + "; "
+    } else {
+        String::new()
+    };
+    Failure::Usage(format!("{head}{why}\n{shown}"))
+}
+
+/// The table of the screen that a session stands on.
+fn print(desk: &mut Desk<'_>, mut model: Model, format: Format) -> Result<(), Failure> {
+    let screen = model.trail.now().screen;
+    if screen == Screen::Views {
+        return list(desk, format);
+    }
+    let address = crate::app::address::Address::of(&model);
+    let first = address.path.first().map_or("", |word| word.text.as_str());
+    let kind = SCREENS.into_iter().find(|known| *known == first);
+    let printed = Printed {
+        kind: kind.unwrap_or_default(),
+        screen,
+        with_facts: address.path.len() > 1 || matches!(screen, Screen::Changes(_)),
+    };
+    let charset = desk.context.charset;
+    output::print(&mut desk.out, &mut model, charset, format, &printed)?;
+    Ok(())
+}
+
+/// All saved views with their addresses.
+fn list(desk: &mut Desk<'_>, format: Format) -> Result<(), Failure> {
+    let views = shelf(desk).views().map_err(Failure::Failed)?;
+    match format {
+        Format::Table if views.is_empty() => desk.err.lines(desk.words.empty_views)?,
+        Format::Table => as_lines(desk, &views)?,
+        Format::Json => {
+            let row =
+                |view: &SavedView| json!({ "name": view.name.as_str(), "address": view.address });
+            let rows: Vec<_> = views.iter().map(row).collect();
+            let document = json!({ "schema": json::SCHEMA, "kind": "views", "rows": rows });
+            let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+            desk.out.data(&text)?;
+        }
+        Format::Csv => {
+            let mut writer = ::csv::Writer::from_writer(Vec::new());
+            // Writing into memory does not fail.
+            let _ = writer.write_record(["schema", "name", "address"]);
+            for view in &views {
+                let schema = json::SCHEMA.to_string();
+                let name = csv::defuse(view.name.as_str());
+                let address = csv::defuse(&view.address);
+                let _ = writer.write_record([schema, name, address]);
+            }
+            let bytes = writer.into_inner().unwrap_or_default();
+            desk.out.data(&String::from_utf8_lossy(&bytes))?;
+        }
+    }
+    Ok(desk.err.flush()?)
+}
+
+fn as_lines(desk: &mut Desk<'_>, views: &[SavedView]) -> Result<(), Failure> {
+    let widths = views.iter().map(|view| view.name.as_str().width());
+    let width = widths.max().unwrap_or(0);
+    for view in views {
+        let name = view.name.as_str();
+        let pad = " ".repeat(width.saturating_sub(name.width()));
+        desk.out.line(&format!("{name}{pad}  {}", view.address))?;
+    }
+    Ok(())
+}
