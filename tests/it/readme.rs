@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use ozgtop::analysis::select::Field;
 use ozgtop::app::keymap::Keymap;
 
 /// The command lines of the README: indented, without their comments; `a|b` is run both ways, `[…]` with and without.
@@ -84,4 +85,29 @@ fn the_keys_are_those_of_the_keymap() {
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let block = lines.join("\n    ");
     assert!(readme.contains(&format!("\n\n    {block}\n\n")), "{block}");
+}
+
+/// The reference of the filter names every field by its key and its German word, beside the operators that it takes.
+#[test]
+fn the_filter_is_told_as_it_is_read() {
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    for (field, words) in Field::WORDS {
+        let signs: Vec<_> = field.operators().iter().map(|it| it.sign()).collect();
+        let signs = signs.join(" ");
+        let told = if words[0] == words[1] {
+            words[0].to_owned()
+        } else {
+            format!("{} {}", words[0], words[1])
+        };
+        let stands = |line: &str| {
+            let at = line.find(&told);
+            at.is_some_and(|at| {
+                let before =
+                    line[..at].trim_end_matches(|c: char| c.is_alphabetic() || " ·".contains(c));
+                before.ends_with(&signs)
+            })
+        };
+        assert!(readme.lines().any(stands), "{told} after {signs}");
+    }
 }

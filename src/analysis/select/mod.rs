@@ -1,7 +1,7 @@
 //! The filter: one small language in which an operator says which cells he wants to see and count.
 //!
-//! A text is read into a tree of terms ([`parse`]), the terms are checked against the data ([`bind`]), and every cell
-//! is held against them ([`choice`]). What was typed wrongly is a [`Mistake`] at a column, never a panic. The grammar:
+//! A text is read into a tree of terms (`parse`), the terms are checked against the data (`bind`), and every cell is held
+//! against them (`judge`). What was typed wrongly is a [`Mistake`] at a column, never a panic. The grammar:
 //!
 //! ```text
 //! filter = group { ("or" | "oder") group }
