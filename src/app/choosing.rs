@@ -4,7 +4,7 @@ use super::column::Column;
 use super::model::Model;
 use super::prompt::Notice;
 use super::screen::{Row, Screen};
-use super::table::Table;
+use super::table::{Table, arranged};
 use super::update::go;
 
 /// Offers the columns of the table on screen; where they are offered, all are shown again.
@@ -38,14 +38,21 @@ pub(super) fn turn(model: &mut Model) {
     let Some((table, column)) = selected(model) else {
         return;
     };
+    let all = table.all(&model.lens());
     change(model, table, |shown| {
+        let place = arranged(&all, shown);
         match shown.iter().position(|it| *it == column) {
             // Without its first column nobody knows what a row is about.
             Some(0) => return false,
             Some(at) => {
                 shown.remove(at);
             }
-            None => shown.push(column),
+            None => {
+                // Where it is offered, there it stands.
+                let before = place.iter().take_while(|it| **it != column);
+                let at = before.filter(|it| shown.contains(it)).count();
+                shown.insert(at, column);
+            }
         }
         true
     });

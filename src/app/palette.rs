@@ -49,6 +49,26 @@ impl Target {
         })
     }
 
+    /// Whether it moves the cursor only.
+    fn is_move(self) -> bool {
+        use Command::{
+            Bottom, Down, HalfPageDown, HalfPageUp, Left, PageDown, PageUp, Right, Top, Up,
+        };
+        let moves = [
+            Down,
+            Up,
+            Left,
+            Right,
+            PageDown,
+            PageUp,
+            HalfPageDown,
+            HalfPageUp,
+            Top,
+            Bottom,
+        ];
+        matches!(self, Self::Command(command) if moves.contains(&command))
+    }
+
     /// What is more often meant comes first among equals.
     fn weight(self) -> u32 {
         match self {
@@ -142,10 +162,11 @@ impl Index {
         let wanted = Folded::new(text.trim());
         let wanted = wanted.key();
         if wanted.is_empty() {
-            let commands = self.entries.iter().map(|entry| entry.target);
-            return commands
-                .filter(|it| matches!(it, Target::Command(_)))
-                .collect();
+            let all = self.entries.iter().map(|entry| entry.target);
+            let commands = all.filter(|it| matches!(it, Target::Command(_)));
+            // Nobody opens a list to find the arrow keys.
+            let (moves, rest): (Vec<_>, Vec<_>) = commands.partition(|it| it.is_move());
+            return rest.into_iter().chain(moves).collect();
         }
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = Pattern::new(

@@ -63,8 +63,10 @@ pub(super) fn retype(model: &mut Model) {
     };
     // A word that may still become a field is not yet looked for.
     let waits = sketch.completion.is_begun;
+    let from = sketch.completion.from;
     match Filter::read(&prompt.text, &data) {
-        _ if waits => sketch.mistake = None,
+        Ok(_) if waits => sketch.mistake = None,
+        Err(mistake) if waits && mistake.at >= from => sketch.mistake = None,
         Ok(filter) => {
             sketch.mistake = None;
             model.sift(filter);

@@ -117,6 +117,21 @@ impl Table {
     }
 }
 
+/// The columns of a table as they are offered: those that are shown in their order, each hidden one behind the one that
+/// it follows in the table's own order.
+pub(super) fn arranged(all: &[Column], shown: &[Column]) -> Vec<Column> {
+    let mut arranged = shown.to_vec();
+    let mut before: Option<Column> = None;
+    for column in all {
+        if !shown.contains(column) {
+            let at = arranged.iter().position(|it| Some(*it) == before);
+            arranged.insert(at.map_or(0, |at| at + 1), *column);
+        }
+        before = Some(*column);
+    }
+    arranged
+}
+
 /// The columns that an operator chose, table by table; the first one of a table, which names the row, is always there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen(Vec<(Table, Vec<Column>)>);

@@ -43,9 +43,11 @@ fn filter(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, sketch: &Sketch, y:
     let Some(above) = y.checked_sub(1) else {
         return;
     };
-    // A value that is only begun is no mistake yet.
+    // What is only begun is no mistake yet.
+    let completion = &sketch.completion;
     let is_begun = |mistake: &&Mistake| {
-        matches!(mistake.what, What::UnknownValue(..)) && !sketch.completion.candidates.is_empty()
+        let is_value = matches!(mistake.what, What::UnknownValue(..) | What::NoValue(_));
+        is_value && mistake.at >= completion.from && !completion.candidates.is_empty()
     };
     if let Some(mistake) = sketch.mistake.as_ref().filter(|it| !is_begun(it)) {
         pen.blank(above);

@@ -100,7 +100,7 @@ fn enter_goes_there_and_the_keys_choose() {
         panic!("the palette is open");
     };
     assert_eq!(finder.selected, 1);
-    assert_eq!(finder.hits.first(), Some(&Target::Command(Command::Down)));
+    assert_eq!(finder.hits.first(), Some(&Target::Command(Command::Open)));
     session.press("<up><up>");
     let Purpose::Palette(finder) = &session.model.prompt.as_ref().unwrap().purpose else {
         panic!("the palette is open");

@@ -164,7 +164,12 @@ fn values(
                 .map(|id| data.catalogue.service(id).key.to_string())
                 .collect()
         }
-        Field::Phase => spoken_all(&vocabulary::PHASES, tongue),
+        Field::Phase => {
+            let mut phases = spoken_all(&vocabulary::PHASES, tongue);
+            // "Keine Angabe" stands last and has no place in the order.
+            phases.truncate(phases.len() - usize::from(operator.is_order()));
+            phases
+        }
         Field::Status => spoken_all(&vocabulary::STATUSES, tongue),
         Field::Solution => spoken_all(&vocabulary::PRODUCTS, tongue),
         Field::Problem => spoken_all(&vocabulary::TROUBLES, tongue),

@@ -3,22 +3,17 @@
 use super::Row;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
-use crate::app::table::Table;
+use crate::app::table::{Table, arranged};
 use crate::app::value::Value;
 
 pub(super) const COLUMNS: [Column; 3] = [Column::Name, Column::Shown, Column::Key];
 
-/// The columns that are shown in their order, then those that are not.
+/// All columns, shown or not.
 pub(super) fn rows(lens: &Lens<'_>, table: Table) -> Vec<Row> {
     let all = table.all(lens);
     let shown = lens.chosen.of(table).unwrap_or(&all);
-    let hidden = all.iter().filter(|column| !shown.contains(column));
-    shown
-        .iter()
-        .chain(hidden)
-        .copied()
-        .map(Row::Column)
-        .collect()
+    let arranged = arranged(&all, shown).into_iter();
+    arranged.map(Row::Column).collect()
 }
 
 pub(super) fn value(lens: &Lens<'_>, table: Table, of: Column, column: Column) -> Value {
