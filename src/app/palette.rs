@@ -122,13 +122,7 @@ impl Index {
         let services = data.catalogue.ids().map(|id| {
             let service = data.catalogue.service(id);
             let ozg_id = service.ozg_id.to_string();
-            let names = [
-                &service.short,
-                &service.key,
-                &service.name.de,
-                &service.name.en,
-            ];
-            let names = names.map(CleanText::as_str);
+            let names = service.names().map(CleanText::as_str);
             let mut all = names.to_vec();
             all.push(&ozg_id);
             all.extend(service.leika.iter().map(CleanText::as_str));

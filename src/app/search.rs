@@ -5,6 +5,7 @@ use super::list::List;
 use super::screen::{Row, Screen};
 use crate::analysis::group::Group;
 use crate::domain::collate::Folded;
+use crate::domain::text::CleanText;
 
 /// Which way to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,17 +70,9 @@ fn matches(screen: &Screen, row: Row, lens: &Lens<'_>, query: &Folded) -> bool {
         Row::Body(id) | Row::Group(Group::District(id)) => body(id),
         Row::Service(id) => {
             let service = lens.data.catalogue.service(id);
-            let leika = service
-                .leika
-                .iter()
-                .map(crate::domain::text::CleanText::as_str);
-            let names = [
-                service.name.de.as_str(),
-                service.name.en.as_str(),
-                service.short.as_str(),
-            ];
+            let names = service.names().into_iter().chain(&service.leika);
             let ozg_id = service.ozg_id.to_string();
-            let mut texts = names.into_iter().chain(leika).chain([ozg_id.as_str()]);
+            let mut texts = names.map(CleanText::as_str).chain([ozg_id.as_str()]);
             texts.any(|text| Folded::new(text).contains(query))
         }
         Row::Cell(id) => lens.data.responsibility.slot(id).is_some_and(|slot| {

@@ -70,20 +70,7 @@ pub(super) fn run(desk: &mut Desk<'_>, show: &Show) -> Result<(), Failure> {
 /// The service with this key, OZG-ID, short name or name.
 fn service(desk: &Desk<'_>, model: &Model, text: &str) -> Result<ServiceId, Failure> {
     let catalogue = &model.data.catalogue;
-    let wanted = Folded::new(text);
-    let is_meant = |id: &ServiceId| {
-        let service = catalogue.service(*id);
-        let names = [
-            &service.name.de,
-            &service.name.en,
-            &service.short,
-            &service.key,
-        ];
-        service.ozg_id.to_string() == text
-            || names
-                .iter()
-                .any(|name| Folded::new(name.as_str()).is_same(&wanted))
-    };
+    let is_meant = |id: &ServiceId| catalogue.service(*id).is_called(text);
     let unknown = || Failure::Failed(fill(desk.words.cli_not_found, &[("text", text)]));
     catalogue.ids().find(is_meant).ok_or_else(unknown)
 }

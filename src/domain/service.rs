@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::body::{BodyId, Class};
+use super::collate::Folded;
 use super::text::{Bilingual, CleanText};
 
 /// Position of a service in its [`Catalogue`].
@@ -74,6 +75,20 @@ pub struct Service {
     pub exceptions_missing: bool,
     /// Where the source is weak, or what else a reader must know.
     pub note: Bilingual,
+}
+
+impl Service {
+    /// The names by which it is called: key, three letters, German and English name.
+    pub fn names(&self) -> [&CleanText; 4] {
+        [&self.key, &self.short, &self.name.de, &self.name.en]
+    }
+
+    /// Whether a text is its OZG-ID or one of its names, however umlauts are typed.
+    pub fn is_called(&self, text: &str) -> bool {
+        let wanted = Folded::new(text);
+        let is_name = |name: &&CleanText| Folded::new(name.as_str()).is_same(&wanted);
+        self.ozg_id.to_string() == text || self.names().iter().any(is_name)
+    }
 }
 
 /// The services of the roll-out; nothing may assume how many.

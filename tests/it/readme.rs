@@ -38,15 +38,23 @@ fn variants(line: &str) -> Vec<String> {
         .collect()
 }
 
+/// The words of a line as a shell parts them: what stands between quotation marks is one.
+fn words(line: &str) -> Vec<String> {
+    let parts = line.split('"').enumerate();
+    let word = |(at, part): (usize, &str)| match at % 2 {
+        0 => part.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![part.to_owned()],
+    };
+    parts.flat_map(word).collect()
+}
+
 #[test]
 fn every_example_runs() {
     let folder = tempfile::tempdir().unwrap();
     let examples = examples();
     assert!(examples.len() > 20, "{examples:?}");
     for example in examples {
-        let arguments = example
-            .split_whitespace()
-            .map(|word| word.trim_matches('"'));
+        let arguments = words(&example);
         let ran = Command::new(env!("CARGO_BIN_EXE_ozgtop"))
             .args(arguments)
             .current_dir(folder.path())

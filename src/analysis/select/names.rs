@@ -19,15 +19,8 @@ pub(super) fn services(values: &Values<'_>, data: &Dataset) -> Result<Vec<bool>,
         .collect();
     let mut found = vec![false; names.len()];
     let near = |value: &str| {
-        let known = data.catalogue.ids().flat_map(|id| {
-            let service = data.catalogue.service(id);
-            [
-                &service.key,
-                &service.short,
-                &service.name.de,
-                &service.name.en,
-            ]
-        });
+        let known = data.catalogue.ids();
+        let known = known.flat_map(|id| data.catalogue.service(id).names());
         let nearest = nearest(value, known.map(|name| (name.as_str(), name)));
         nearest.map(ToString::to_string).into_iter().collect()
     };
@@ -53,13 +46,7 @@ pub(super) fn services(values: &Values<'_>, data: &Dataset) -> Result<Vec<bool>,
 fn service_names(data: &Dataset, id: ServiceId) -> Vec<Folded> {
     let service = data.catalogue.service(id);
     let id = service.ozg_id.to_string();
-    let names = [
-        &service.key,
-        &service.short,
-        &service.name.de,
-        &service.name.en,
-    ];
-    let names = names.into_iter().chain(&service.leika);
+    let names = service.names().into_iter().chain(&service.leika);
     let names = names.map(CleanText::as_str).chain([id.as_str()]);
     names.map(Folded::new).collect()
 }

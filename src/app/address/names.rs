@@ -22,25 +22,12 @@ pub(super) fn service(data: &Dataset, word: &Word) -> Result<ServiceId, Mistake>
     if let Some(id) = catalogue.find(&word.text) {
         return Ok(id);
     }
-    let wanted = Folded::new(&word.text);
-    let names = |id: ServiceId| {
-        let service = catalogue.service(id);
-        [
-            &service.key,
-            &service.short,
-            &service.name.de,
-            &service.name.en,
-        ]
-    };
-    let is_meant = |id: &ServiceId| {
-        let is_same = |name: &str| Folded::new(name).is_same(&wanted);
-        catalogue.service(*id).ozg_id.to_string() == word.text
-            || names(*id).iter().any(|name| is_same(name.as_str()))
-    };
+    let is_meant = |id: &ServiceId| catalogue.service(*id).is_called(&word.text);
     if let Some(id) = catalogue.ids().find(is_meant) {
         return Ok(id);
     }
-    let known = catalogue.ids().flat_map(names);
+    let known = catalogue.ids();
+    let known = known.flat_map(|id| catalogue.service(id).names());
     let near = nearest(&word.text, known.map(|name| (name.as_str(), name)));
     let near = near.map(ToString::to_string).into_iter().collect();
     Err(word.unknown(Wanted::Service, near))
