@@ -109,7 +109,10 @@ impl Model {
             checks::run(&standing, thresholds)
         });
         let target = self.wanted.or(data.land.target);
-        let outlooks = Outlooks::new(data, &self.trends, at, target);
+        let outlooks = match &self.filter {
+            Some(filter) if filter.depends_on_course() => Outlooks::default(),
+            _ => Outlooks::new(data, &self.trends, at, target),
+        };
         let (standing, problems) = (&self.standing, &self.problems);
         self.digest = Digest::new(data, standing, problems, earlier.as_deref(), outlooks);
     }

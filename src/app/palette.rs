@@ -244,16 +244,22 @@ pub(super) fn turn(finder: &mut Finder, by: isize) {
     }
 }
 
+/// The address that a text is: what a colleague sent, or what stands beside a match.
+pub fn pasted(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix("ozgtop open ").unwrap_or(text).trim();
+    let text = text.trim_matches('\'');
+    (names_a_screen(text) && text.contains(['/', '?'])).then(|| text.to_owned())
+}
+
 /// Does what is selected, or goes there.
 pub(super) fn submit(model: &mut Model, finder: &Finder, text: &str) -> Vec<Effect> {
     if text.trim() == "q" {
         return vec![Effect::Quit];
     }
-    // What a colleague sent is pasted here.
-    if names_a_screen(text.trim()) && text.contains(['/', '?']) {
-        if let Err(mistake) = address::open(model, text.trim()) {
-            let saying = Saying::Wrong(text.trim().to_owned(), mistake);
-            model.notice = Some(Notice::Address(saying));
+    if let Some(address) = pasted(text) {
+        if let Err(mistake) = address::open(model, &address) {
+            model.notice = Some(Notice::Address(Saying::Wrong(address, mistake)));
         }
         return Vec::new();
     }

@@ -35,7 +35,7 @@ pub struct Prompt {
 }
 
 /// Longest text that is taken, in characters.
-pub const LONGEST: usize = 400;
+pub const LONGEST: usize = 4000;
 
 impl Prompt {
     /// Begins with a text, ready to be continued.

@@ -99,6 +99,12 @@ impl Table {
         }
     }
 
+    /// The keys of all columns that it has.
+    pub fn keys(self, lens: &Lens<'_>) -> Vec<String> {
+        let all = self.all(lens).into_iter();
+        all.map(|column| column.key(lens)).collect()
+    }
+
     /// The columns that are shown, leftmost first; with those of the difference where dates are compared.
     pub(super) fn columns(self, lens: &Lens<'_>) -> Vec<Column> {
         let columns = lens

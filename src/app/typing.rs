@@ -69,7 +69,7 @@ fn edit(prompt: &mut Prompt, key: Key) -> bool {
     match key {
         Key::Backspace => prompt.cut_to(cursor.saturating_sub(1)),
         Key::Delete => prompt.cut_to((cursor + 1).min(length)),
-        Key::Ctrl('u') => prompt.cut_to(0),
+        Key::Ctrl('u') => prompt.set(String::new()),
         Key::Ctrl('k') => prompt.cut_to(length),
         Key::Ctrl('w') => prompt.cut_to(prompt.word_start()),
         Key::Left => prompt.cursor = cursor.saturating_sub(1),

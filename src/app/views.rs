@@ -50,6 +50,8 @@ pub enum Done {
     Saved(CleanText),
     /// A view was forgotten.
     Forgotten(CleanText),
+    /// Nothing: the settings bring this view along.
+    Given(CleanText),
     /// Nothing, and why.
     Refused(String),
 }
@@ -89,6 +91,8 @@ pub enum Saying {
     ForgetAgain(CleanText),
     /// No view is selected that could be forgotten.
     NothingToForget,
+    /// A view stands in the settings, where only a person may strike it out.
+    Given(CleanText),
     /// The views could not be read or written, and why.
     Refused(String),
     /// The last session goes on here.
@@ -242,6 +246,7 @@ pub(super) fn kept(model: &mut Model, views: Result<Vec<SavedView>, String>, don
         Done::Read => trouble.clone().filter(|_| is_shown).map(Saying::Refused),
         Done::Saved(name) => Some(Saying::Saved(name)),
         Done::Forgotten(name) => Some(Saying::Forgotten(name)),
+        Done::Given(name) => Some(Saying::Given(name)),
         Done::Refused(why) => Some(Saying::Refused(why)),
     };
     model.views.all = views.unwrap_or_default();

@@ -4,10 +4,17 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::arguments::ConfigCommand;
-use super::{Desk, Failure, faults};
+use super::{Desk, Failure, faults, pointed};
+use crate::analysis::select::Filter;
+use crate::app::address::parse;
 use crate::app::command::Command;
+use crate::app::model::Model;
+use crate::app::table::Table;
 use crate::config::{Kind, Layers, Outcome, Said, Setting, Settings, Value};
 use crate::texts::{Words, fill};
+use crate::ui::context::words;
+use crate::ui::prompt::mistake_text;
+use crate::ui::saying;
 
 pub(super) fn run(desk: &mut Desk<'_>, what: &ConfigCommand) -> Result<(), Failure> {
     match what {
@@ -20,23 +27,61 @@ pub(super) fn run(desk: &mut Desk<'_>, what: &ConfigCommand) -> Result<(), Failu
     }
 }
 
-/// Every fault with its place and what to do.
+/// Every fault with its place and what to do; then what only the data can tell to be wrong.
 fn check(desk: &mut Desk<'_>, file: Option<&Path>) -> Result<(), Failure> {
     let w = desk.words;
     let of_file = file.map(|file| Settings::new(Layers::of_file(file)));
-    let settings = of_file.as_ref().unwrap_or(&desk.settings);
+    let settings = of_file.unwrap_or_else(|| desk.settings.clone());
     for fault in &settings.faults {
         desk.out.line(&faults::told(w, fault))?;
         let advice = faults::advice(w, fault);
         desk.out.line(&format!("    {}: {advice}", w.do_this))?;
     }
-    match settings.faults.len() {
+    let model = desk.model(desk.load(), (80, 24));
+    let unfit = unfit(&settings, &model);
+    for fault in &unfit {
+        desk.out.lines(fault)?;
+    }
+    match settings.faults.len() + unfit.len() {
         0 => Ok(desk.out.line(w.set_clean)?),
         n => {
             desk.out.line(&count(w, n))?;
             Err(Failure::Data)
         }
     }
+}
+
+/// Settings that name what the data does not have: in the filter, among the columns, in the addresses of views.
+fn unfit(settings: &Settings, model: &Model) -> Vec<String> {
+    let (w, lens) = (words(model.language), model.lens());
+    let mut faults = Vec::new();
+    if let Some(text) = &settings.filter
+        && let Err(mistake) = Filter::read(text, &model.data)
+    {
+        let why = mistake_text(model.language, &mistake);
+        faults.push(format!("filter: {why}\n{}", pointed(text, mistake.at)));
+    }
+    for (name, keys) in &settings.columns {
+        let known = Table::parse(name).map_or_else(Vec::new, |table| table.keys(&lens));
+        for key in keys.iter().filter(|key| !known.contains(key)) {
+            let parts = [
+                ("name", name.as_str()),
+                ("key", key),
+                ("known", &known.join(", ")),
+            ];
+            faults.push(fill(w.set_unknown_column, &parts));
+        }
+    }
+    for (name, address) in &settings.views {
+        if let Err(mistake) = parse(address).and_then(|read| read.bind(model)) {
+            let why = saying::mistake_text(model.language, &mistake);
+            faults.push(format!(
+                "views: {name}: {why}\n{}",
+                pointed(address, mistake.at)
+            ));
+        }
+    }
+    faults
 }
 
 /// How many faults there are.

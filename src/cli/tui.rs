@@ -52,8 +52,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
 pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Failure> {
     let faults = desk.settings.faults.len();
     // What was printed before the screen opened is covered by it.
-    let faults = (faults > 0).then_some(Notice::Settings(faults));
-    model.notice = model.notice.take().or(faults);
+    if faults > 0 {
+        let filter = usize::from(matches!(model.notice, Some(Notice::WrongFilter(_))));
+        model.notice = Some(Notice::Settings(faults + filter));
+    }
     let shelf = open::shelf(desk);
     let ended = session::run_on_terminal(
         model,

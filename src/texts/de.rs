@@ -872,4 +872,11 @@ pub const DE: Words = Words {
     linear_view_unknown: "Keine gespeicherte Ansicht heißt {text}, und als Adresse gelesen: {what}.",
     cli_view_unknown: "„{text}“ ist keine Adresse und keine gespeicherte Ansicht",
     linear_rows_left: "{n} von {m} {m|Zeile|Zeilen}.",
+    legend_left_out: "leer: nicht im Filter",
+    shade_left_out: "nichts im Filter",
+    ask_everywhere_land: "flächendeckend im Land",
+    means_filter: "wählt Felder am gezeigten Stand; gezählt werden nur sie, auf allen Ständen dieselben. Wird nach Phase, Termin oder Befund gewählt, gibt es keine Prognose. README nennt die Sprache",
+    palette_address: "Enter öffnet diese Adresse",
+    saying_given: "„{name}“ steht in den Einstellungen (config.ron) und wird dort gestrichen",
+    set_unknown_column: "columns: {name}: „{key}“ ist keine Spalte dieser Tabelle; das sind {known}",
 };

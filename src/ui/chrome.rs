@@ -29,7 +29,8 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
     let (n, m) = (list.rows.len().min(list.position() + 1), list.rows.len());
     let number = |number: usize| format::number(model.language, number as u64);
     let mut count = fill(w.count_of, &[("n", &number(n)), ("m", &number(m))]);
-    if list.unfiltered > m {
+    let is_narrow = width < 60;
+    if list.unfiltered > m && !is_narrow {
         let all = number(list.unfiltered);
         let parts = [("n", number(n)), ("m", number(m)), ("all", all)];
         let parts = parts
@@ -52,7 +53,13 @@ pub(super) fn crumbs(pen: &mut Pen<'_>, model: &Model, y: u16) {
         0
     };
     let way = shorten(names, usize::from(right.saturating_sub(2 + for_source)));
-    let used = pen.write((0, y), right.saturating_sub(2), &way, Role::Title, Cut::End);
+    // A name may be cut, the sign of a filter never.
+    let for_way = if is_narrow && model.filter.is_some() {
+        right / 2
+    } else {
+        right.saturating_sub(2)
+    };
+    let used = pen.write((0, y), for_way, &way, Role::Title, Cut::End);
     let sources: Vec<_> = model.sources().iter().map(CleanText::as_str).collect();
     let source = sources.join(", ");
     right = right.saturating_sub(2);

@@ -128,6 +128,7 @@ fn figure_words(lens: &Lens<'_>, figure: Figure) -> (&'static str, &'static str)
         Figure::Moved => (w.figure_moved, w.means_moved),
         Figure::Difference => (w.figure_difference, w.means_difference),
         Figure::Shaded => (w.figure_shaded, w.means_shaded),
+        Figure::Filtered => (w.filter_label, w.means_filter),
         Figure::PastDate => (w.figure_past_date, w.means_past_date),
         Figure::Points => (w.figure_points, w.means_points),
     }

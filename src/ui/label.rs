@@ -210,6 +210,7 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::ExceptionsMissing => w.exceptions_missing,
         Word::SharedSolution => w.shared_solution,
         Word::OwnSolution => w.own_solution,
+        Word::LeftOut => w.legend_left_out,
         Word::NotResponsible => w.legend_not_responsible,
         Word::MoreOrFewer => w.legend_more_or_fewer,
         Word::Elsewhere => w.legend_elsewhere,

@@ -7,14 +7,14 @@ use super::pen::{Cut, Pen};
 use super::theme::Role;
 use crate::app::address::Address;
 use crate::app::model::Model;
-use crate::app::palette::{Finder, Target};
+use crate::app::palette::{Finder, Target, pasted};
 use crate::app::screen::Screen;
 
 /// Most lines that matches take.
 const LINES: u16 = 10;
 
 /// Paints the matches above line `y`, the selected one among them.
-pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, finder: &Finder, y: u16) {
+pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, finder: &Finder, text: &str, y: u16) {
     let room = LINES.min(y.saturating_sub(2));
     let shown = usize::from(room).min(finder.hits.len());
     let w = words(model.language);
@@ -22,6 +22,20 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, finder: &Finder, y: u16) {
     let top = y.saturating_sub(lines);
     for line in top..y {
         pen.blank(line);
+    }
+    if pasted(text).is_some() {
+        for line in top..y {
+            pen.blank(line);
+        }
+        let line = y.saturating_sub(1);
+        pen.write(
+            (2, line),
+            u16::MAX,
+            w.palette_address,
+            Role::Plain,
+            Cut::End,
+        );
+        return;
     }
     if finder.hits.is_empty() && lines > 0 {
         pen.write((2, top), u16::MAX, w.palette_nothing, Role::Plain, Cut::End);

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::chrome::wrap;
 use super::context::words;
 use super::format;
 use super::palette;
@@ -21,7 +22,7 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, y: u16) {
     match &prompt.purpose {
         Purpose::Search => line(pen, prompt, "/", None, "", y),
         Purpose::Palette(finder) => {
-            palette::paint(pen, model, finder, y);
+            palette::paint(pen, model, finder, &prompt.text, y);
             line(pen, prompt, ":", None, "", y);
         }
         Purpose::Filter(sketch) => filter(pen, model, prompt, sketch, y),
@@ -50,9 +51,16 @@ fn filter(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, sketch: &Sketch, y:
         is_value && mistake.at >= completion.from && !completion.candidates.is_empty()
     };
     if let Some(mistake) = sketch.mistake.as_ref().filter(|it| !is_begun(it)) {
-        pen.blank(above);
         let text = mistake_text(model.language, mistake);
-        pen.write((0, above), u16::MAX, &text, Role::Warning, Cut::End);
+        let lines = wrap(&text, usize::from(pen.area().width));
+        let count = u16::try_from(lines.len())
+            .unwrap_or(1)
+            .min(y.saturating_sub(2))
+            .max(1);
+        for (line, text) in (y.saturating_sub(count)..y).zip(&lines) {
+            pen.blank(line);
+            pen.write((0, line), u16::MAX, text, Role::Warning, Cut::End);
+        }
         return;
     }
     let chosen = sketch.turn.as_ref().map(|(at, _)| *at);

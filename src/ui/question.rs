@@ -16,6 +16,7 @@ pub(super) fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) 
     let w = words(lens.language);
     let date = date.map_or_else(String::new, |date| day(lens.language, date));
     let text = match question {
+        Question::Everywhere if lens.standing.choice.is_filtered() => w.ask_everywhere_land,
         Question::Everywhere => w.status_everywhere,
         Question::Online => w.ask_online,
         Question::Forecast => w.ask_arriving,

@@ -42,6 +42,7 @@ pub(super) fn text(model: &Model, saying: &Saying) -> String {
         Saying::NothingToForget => {
             fill(w.saying_nothing_to_forget, &[("key", &key(Command::Views))])
         }
+        Saying::Given(name) => fill(w.saying_given, &[("name", name.as_str())]),
         Saying::Refused(why) => fill(w.saying_refused, &[("why", why)]),
         Saying::Restored(address) => {
             let parts = [

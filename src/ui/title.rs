@@ -107,7 +107,7 @@ fn title_parts(model: &Model) -> Vec<Part> {
         parts.push(part(w.example_data.to_owned(), Role::Example, EXAMPLE));
     }
     let services = model.data.catalogue.len();
-    if services > 0 {
+    if services > 0 && model.filter.is_none() {
         let (n, m) = (model.whole().everywhere.to_string(), services.to_string());
         parts.push(part(
             fill(w.everywhere_of, &[("n", &n), ("m", &m)]),

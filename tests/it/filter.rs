@@ -358,3 +358,33 @@ fn a_wrong_filter_on_the_command_line_is_shown_with_its_place() {
             .contains(",filter,data_source")
     );
 }
+
+/// What a filter leaves out is not what nobody is responsible for, and nothing is forecast from what was chosen for its
+/// course.
+#[test]
+fn what_is_left_out_is_no_gap_in_the_roll_out() {
+    let mut session = hamlet_session();
+    session.press("fservice=anmeldung<enter>6a");
+    let text = session.text();
+    let land = text.lines().find(|line| line.contains("1/3")).unwrap();
+    assert!(!land.contains('-'), "{text}");
+    let mut session = Session::bundled((80, 24));
+    session.press("fprovider~kranich<enter>");
+    assert!(!session.model.digest.arriving.is_empty());
+    session.press("f and phase<lt>live<enter>");
+    assert!(session.model.digest.arriving.is_empty());
+    assert!(session.text().contains("flächendeckend im Land"));
+}
+
+#[test]
+fn signs_of_programmers_join_too() {
+    let (data, _): (_, ron::Value) = hamlet::loaded();
+    assert_eq!(
+        chosen(&data, "phase=live && provider=Nordnetz & !problem=any"),
+        "Z1 A1"
+    );
+    assert_eq!(
+        chosen(&data, "kind=LK || kind=KS & phase=live"),
+        "Z1 Z2 A1 G1"
+    );
+}

@@ -2,9 +2,11 @@
 
 use ozgtop::app::command::Command;
 use ozgtop::app::effect::Effect;
+use ozgtop::app::message::Message;
 use ozgtop::app::palette::Target;
 use ozgtop::app::prompt::{Notice, Purpose};
 use ozgtop::app::screen::Screen;
+use ozgtop::app::update::update;
 use ozgtop::domain::body::Class;
 
 use crate::keys::screen;
@@ -135,4 +137,23 @@ fn matches_show_key_and_command_line() {
             .any(|line| line.contains(":compare") && line.trim_end().ends_with(" d")),
         "{text}"
     );
+}
+
+#[test]
+fn an_address_that_was_sent_is_pasted_and_opened() {
+    for pasted in [
+        "district/03459",
+        "ozgtop open district/03459",
+        "ozgtop open 'district/03459?service=wohngeld'",
+    ] {
+        let mut session = session();
+        session.press(":");
+        update(&mut session.model, Message::Pasted(pasted.to_owned()));
+        assert!(
+            session.text().contains("Enter öffnet diese Adresse"),
+            "{pasted}"
+        );
+        session.press("<enter>");
+        assert!(matches!(screen(&session), Screen::District(_)), "{pasted}");
+    }
 }

@@ -123,7 +123,7 @@ fn the_weightiest_layer_is_the_one_that_is_printed() {
 fn what_is_printed_is_a_file_of_settings() {
     let own = home(
         "(theme: \"dark\", keys: {\"sort\": [\"<lt>\", \"\\\\\"], \"earlier\": [\"ä\"]}, \
-                    views: {\"a\\\\b\": \"x\\ny\"}, columns: {\"services\": [\"online\"]})",
+                    views: {\"a\\\\b\": \"services\"}, columns: {\"services\": [\"online\"]})",
     );
     let first = run(&own, &["config", "print"]);
     assert_eq!((first.stderr.as_str(), first.code), ("", Some(0)));
@@ -270,4 +270,24 @@ fn the_last_line_tells_of_faults_until_a_key_is_pressed() {
     }
     session.press("j");
     assert!(last(&session).starts_with("Enter öffnen"));
+}
+
+/// What only the data can tell to be wrong is told by the check as well.
+#[test]
+fn settings_that_name_what_the_data_does_not_have_are_told() {
+    let own = home(
+        "(filter: \"phase<<live\", columns: {\"services\": [\"online\", \"nope\"]}, \
+         views: {\"lost\": \"district/99999\", \"good\": \"services\"})",
+    );
+    let ran = run(&own, &["config", "check"]);
+    assert_eq!(ran.code, Some(3));
+    for told in [
+        "filter: Spalte 7: nach „phase“ fehlt ein Wert",
+        "columns: services: „nope“ ist keine Spalte dieser Tabelle; das sind name, status, ",
+        "views: lost: Spalte 10: ",
+        "3 Fehler",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}\n{}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains("good"));
 }

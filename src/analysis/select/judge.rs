@@ -229,6 +229,12 @@ impl Filter {
         Choice::of(cells, served, data.catalogue.len())
     }
 
+    /// Whether it asks how far cells are: what was chosen for that says nothing about how others go on.
+    pub fn depends_on_course(&self) -> bool {
+        let fields = [Field::Phase, Field::Since, Field::Planned, Field::Problem];
+        fields.into_iter().any(|field| self.asks_for(field))
+    }
+
     /// Whether what it chooses depends on what a list is about.
     pub fn depends_on_scope(&self) -> bool {
         self.asks_for(Field::Reach)

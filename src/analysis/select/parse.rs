@@ -30,15 +30,15 @@ pub(super) enum Keyword {
     Not,
 }
 
-/// The words of each, English first, then German.
-pub(super) const KEYWORDS: [(Keyword, [&str; 2]); 3] = [
-    (Keyword::And, ["and", "und"]),
-    (Keyword::Or, ["or", "oder"]),
-    (Keyword::Not, ["not", "nicht"]),
+/// The words of each, English first, then German, then signs that programmers type.
+pub(super) const KEYWORDS: [(Keyword, &[&str]); 3] = [
+    (Keyword::And, &["and", "und", "&", "&&"]),
+    (Keyword::Or, &["or", "oder", "|", "||"]),
+    (Keyword::Not, &["not", "nicht"]),
 ];
 
 fn keyword(word: &str) -> Option<Keyword> {
-    let is_meant = |(_, words): &&(Keyword, [&str; 2])| {
+    let is_meant = |(_, words): &&(Keyword, &[&str])| {
         words.iter().any(|known| known.eq_ignore_ascii_case(word))
     };
     KEYWORDS.iter().find(is_meant).map(|(keyword, _)| *keyword)

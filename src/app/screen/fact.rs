@@ -77,6 +77,7 @@ pub enum Word {
     OwnSolution,
     Unchanged,
     NotResponsible,
+    LeftOut,
     Elsewhere,
     MoreOrFewer,
     WithoutProvider,

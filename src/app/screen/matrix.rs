@@ -105,12 +105,20 @@ pub(super) fn value(lens: &Lens<'_>, row: Row, column: Column) -> Value {
             lens,
             &lens.standing.total,
             |id| Some(lens.standing.service(id)),
+            |id| Some(lens.whole.service(id)),
             column,
         ),
         (Row::Group(group), Column::Name) => Value::Group(group),
         (Row::Group(group), column) => {
             let in_group = |id| lens.standing.service_in(id, group);
-            figure(lens, &lens.standing.group(group), in_group, column)
+            let in_whole = |id| lens.whole.service_in(id, group);
+            figure(
+                lens,
+                &lens.standing.group(group),
+                in_group,
+                in_whole,
+                column,
+            )
         }
         (Row::Body(id), Column::Name) => Value::Body(id),
         (Row::Body(id), Column::Sum) => Value::Count(lens.standing.served(id).services.reach()),
@@ -119,17 +127,22 @@ pub(super) fn value(lens: &Lens<'_>, row: Row, column: Column) -> Value {
     }
 }
 
-/// Reach of a set of cells, over all services or of one.
+/// Reach of a set of cells, over all services or of one; `whole` tells what a filter may have left out.
 fn figure(
     lens: &Lens<'_>,
     all: &Figures,
     of: impl Fn(ServiceId) -> Option<Figures>,
+    whole: impl Fn(ServiceId) -> Option<Figures>,
     column: Column,
 ) -> Value {
     match column {
         Column::Sum => Value::Count(all.bodies.reach()),
         Column::Matrix(service) => {
             let figures = of(service).unwrap_or_default();
+            if figures.bodies.total() == 0 && whole(service).is_some_and(|it| it.bodies.total() > 0)
+            {
+                return Value::Nothing;
+            }
             let share = lens.weighted(&figures).reach();
             if share.whole == 0 && figures.bodies.total() > 0 {
                 // Somebody is responsible, but for no area that could be weighed.
@@ -152,6 +165,9 @@ pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
         .collect();
     facts.push(Fact::bare(Value::Word(Word::NotResponsible)));
     facts.push(Fact::bare(Value::Word(Word::Elsewhere)));
+    if lens.standing.choice.is_filtered() {
+        facts.push(Fact::bare(Value::Word(Word::LeftOut)));
+    }
     if lens.comparing {
         facts.extend([Way::Forward, Way::Backward].map(|way| Fact::bare(Value::WayLegend(way))));
         facts.push(Fact::bare(Value::Word(Word::MoreOrFewer)));

@@ -119,7 +119,11 @@ pub(super) fn totals(lens: &Lens<'_>) -> Vec<Fact> {
         part: lens.whole.everywhere,
         whole: lens.data.catalogue.len() as u64,
     };
-    let mut facts = vec![Fact::new(Label::Everywhere, Value::Count(services))];
+    let mut facts = Vec::new();
+    if !lens.standing.choice.is_filtered() {
+        // Said of the whole Land: beside figures of a part of it, it would be taken for one of them.
+        facts.push(Fact::new(Label::Everywhere, Value::Count(services)));
+    }
     facts.extend(reach(total));
     facts.extend(attention(lens, total));
     facts

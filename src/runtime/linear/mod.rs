@@ -179,6 +179,9 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             }
             Command::Search if rest.is_empty() => self.say(w.linear_search)?,
             Command::Search => self.search(rest)?,
+            Command::Filter if order::takes_away(self.model.language, rest) => {
+                return self.obey(Command::Unfilter, "");
+            }
             Command::Filter => self.filter(rest)?,
             Command::Unfilter => {
                 self.update(vec![Message::Given(command)]);

@@ -76,6 +76,11 @@ impl Order {
     }
 }
 
+/// Whether what follows "filter" is the word that takes it away.
+pub(super) fn takes_away(language: Language, rest: &str) -> bool {
+    find(language, rest) == Ok(Named::Command(Command::Unfilter))
+}
+
 /// A number as it stands in front of a row, with or without its full stop; what is too large is the largest.
 pub(super) fn number(text: &str) -> Option<usize> {
     let digits = text.strip_suffix('.').unwrap_or(text);

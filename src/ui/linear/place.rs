@@ -126,7 +126,9 @@ fn is_legend(fact: &Fact) -> bool {
         Value::Legend(_)
             | Value::WayLegend(_)
             | Value::MarkLegend(_)
-            | Value::Word(Word::NotResponsible | Word::Elsewhere | Word::MoreOrFewer)
+            | Value::Word(
+                Word::NotResponsible | Word::LeftOut | Word::Elsewhere | Word::MoreOrFewer
+            )
     )
 }
 

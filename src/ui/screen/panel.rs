@@ -129,7 +129,10 @@ pub(super) fn legend(model: &Model, charset: Charset) -> Vec<Pieces> {
     let shades = Shade::STEPS.map(Some).into_iter().chain([None]);
     let piece = |step| {
         let look = shade::of_shade(charset, step);
-        let (word, _) = shade::words(w, step);
+        let word = match step {
+            None if model.filter.is_some() => w.shade_left_out.to_owned(),
+            step => shade::words(w, step).0,
+        };
         vec![
             (look.sign.to_string(), look.role),
             (format!(" {word}"), Role::Plain),
