@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Desk, Failure, arguments};
+use super::{Desk, Failure, arguments, usage};
 use crate::config::Setting;
 use crate::texts::Words;
 use crate::ui::keys;
@@ -21,7 +21,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         .map_or(about.as_str(), |(first, _)| first);
     page.text(&format!("ozgtop - {short}"));
     page.section(w.man_synopsis);
-    page.text("ozgtop [OPTIONS] [COMMAND]");
+    page.text(&usage::in_words("ozgtop [OPTIONS] [COMMAND]", w));
     page.section(w.man_description);
     page.text(&about);
     page.section(w.man_options);

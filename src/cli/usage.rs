@@ -8,7 +8,12 @@ use crate::texts::{Words, fill};
 
 /// What clap has to say, help too, without its own words in the usage.
 pub(super) fn worded(error: &clap::Error, w: &Words) -> String {
-    told(error, w)
+    in_words(&told(error, w), w)
+}
+
+/// A line of usage with its placeholders in the language.
+pub(super) fn in_words(usage: &str, w: &Words) -> String {
+    usage
         .replace("[OPTIONS]", &format!("[{}]", w.usage_options))
         .replace("[COMMAND]", &format!("[{}]", w.usage_command))
         .replace("<COMMAND>", &format!("<{}>", w.usage_command))
