@@ -879,4 +879,5 @@ pub const DE: Words = Words {
     palette_address: "Enter öffnet diese Adresse",
     saying_given: "„{name}“ steht in den Einstellungen (config.ron) und wird dort gestrichen",
     set_unknown_column: "columns: {name}: „{key}“ ist keine Spalte dieser Tabelle; das sind {known}",
+    head_status_land: "Status im Land",
 };

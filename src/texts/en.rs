@@ -879,4 +879,5 @@ pub const EN: Words = Words {
     palette_address: "Enter opens this address",
     saying_given: "“{name}” stands in the settings (config.ron) and is struck out there",
     set_unknown_column: "columns: {name}: \"{key}\" is no column of this table; these are {known}",
+    head_status_land: "status in Land",
 };

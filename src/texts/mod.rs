@@ -242,7 +242,7 @@ words! {
     wanted_subject wanted_grouping wanted_topic wanted_way wanted_drawing wanted_date wanted_weighting
     wanted_column linear_save linear_view_unknown cli_view_unknown
     // What a filter leaves out.
-    legend_left_out shade_left_out ask_everywhere_land means_filter palette_address saying_given
+    head_status_land legend_left_out shade_left_out ask_everywhere_land means_filter palette_address saying_given
     // Settings against the data.
     set_unknown_column
 }

@@ -28,6 +28,7 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::District => w.head_district,
         Column::Key => w.head_key,
         Column::Population => w.head_population,
+        Column::Status if lens.standing.choice.is_filtered() => w.head_status_land,
         Column::Status => w.head_status,
         Column::Bar => w.head_bar,
         Column::Online | Column::Sum => w.head_online,
