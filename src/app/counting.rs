@@ -57,12 +57,11 @@ impl Model {
         self.count(self.standing.at);
     }
 
-    /// Chooses the columns of a table by their keys; tells those that it does not have.
-    pub(super) fn choose(&mut self, table: Table, keys: &[String]) -> Vec<String> {
+    /// Chooses the columns of a table by their keys.
+    pub(super) fn choose(&mut self, table: Table, keys: &[String]) {
         let mut chosen = std::mem::take(&mut self.chosen);
-        let unknown = chosen.choose(table, keys, &self.lens());
+        chosen.choose(table, keys, &self.lens());
         self.chosen = chosen;
-        unknown
     }
 
     /// Shows what a filter chooses, or everything.

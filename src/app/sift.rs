@@ -118,16 +118,13 @@ pub(super) fn turn(model: &mut Model, by: isize) {
 
 /// Takes the text as it is; what cannot be read stays to be mended.
 pub(super) fn submit(model: &mut Model) {
-    let Some(prompt) = model.prompt.take() else {
+    let Some(mut prompt) = model.prompt.take() else {
         return;
     };
     match Filter::read(&prompt.text, &model.data) {
-        Ok(filter) => {
-            // What was last shown may have waited for the end of a word.
-            model.sift(filter);
-        }
+        // What was last shown may have waited for the end of a word.
+        Ok(filter) => model.sift(filter),
         Err(mistake) => {
-            let mut prompt = prompt;
             prompt.cursor = mistake.at.min(prompt.length());
             if let Purpose::Filter(sketch) = &mut prompt.purpose {
                 sketch.mistake = Some(mistake);

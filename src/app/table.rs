@@ -164,23 +164,18 @@ impl Chosen {
         self.0.retain(|(known, _)| *known != table);
     }
 
-    /// Chooses columns by their keys, without any all of them; tells the keys that the table does not have.
-    pub(super) fn choose(&mut self, table: Table, keys: &[String], lens: &Lens<'_>) -> Vec<String> {
+    /// Chooses columns by their keys, without any all of them. A key that the table does not have is passed over: it may
+    /// have it in other data.
+    pub(super) fn choose(&mut self, table: Table, keys: &[String], lens: &Lens<'_>) {
         if keys.is_empty() {
-            self.reset(table);
-            return Vec::new();
+            return self.reset(table);
         }
         let all = table.all(lens);
         let mut columns: Vec<Column> = all.first().copied().into_iter().collect();
-        let mut unknown = Vec::new();
         for key in keys {
-            match all.iter().find(|column| column.key(lens) == *key) {
-                Some(column) if columns.contains(column) => {}
-                Some(column) => columns.push(*column),
-                None => unknown.push(key.clone()),
-            }
+            let known = all.iter().find(|column| column.key(lens) == *key);
+            columns.extend(known.filter(|column| !columns.contains(column)));
         }
         self.set(table, columns, lens);
-        unknown
     }
 }

@@ -56,7 +56,6 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Chosen(columns) => {
             for (name, keys) in columns {
                 if let Some(table) = Table::parse(&name) {
-                    // What a table of this data does not have is passed over: it may have it in other data.
                     model.choose(table, &keys);
                 }
             }
