@@ -174,6 +174,7 @@ pub(super) enum Command {
     Init { folder: PathBuf },
     Stand(Stand),
     Simulate(Simulate),
+    Import(Import),
 }
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -276,6 +277,45 @@ pub(super) enum StandCommand {
         #[arg(value_parser = parse_date)]
         date: Date,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    pub(super) what: ImportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    OpenPvog(OpenPvog),
+    Gv100ad(Gv100ad),
+    Table(ImportTable),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenPvog {
+    #[arg(required = true)]
+    pub(super) sources: Vec<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gv100ad {
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportTable {
+    pub(super) file: PathBuf,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long)]
+    pub(super) replace: bool,
 }
 
 #[derive(Debug, Args)]

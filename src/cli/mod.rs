@@ -8,6 +8,7 @@ mod diff;
 mod environment;
 mod faults;
 mod frame;
+mod import;
 mod info;
 mod init;
 mod json;
@@ -193,6 +194,7 @@ impl<'a> Desk<'a> {
             Some(Command::Frame(frame)) => frame::run(self, frame),
             Some(Command::Open(what)) => open::run(self, what),
             Some(Command::Info) => info::run(self),
+            Some(Command::Import(import)) => import::run(self, &import.what),
             Some(Command::Config(config)) => config::run(self, &config.what),
             Some(Command::Man) => man::run(self),
             Some(Command::Init { folder }) => init::run(self, folder),

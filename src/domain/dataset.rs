@@ -1,6 +1,7 @@
 //! Everything that was loaded together, ready to be asked.
 
 use super::date::Date;
+use super::origin::Origin;
 use super::outline::Outlines;
 use super::problem::Problem;
 use super::register::Register;
@@ -49,6 +50,8 @@ pub struct Dataset {
     pub register: Register,
     /// Source of the register.
     pub register_source: CleanText,
+    /// The file that the register was imported from, where it was.
+    pub register_origin: Option<Origin>,
     /// Who is responsible for what.
     pub responsibility: Responsibility,
     /// The outlines of the districts; empty where nobody gave any.
@@ -68,6 +71,7 @@ impl Dataset {
             catalogue,
             register,
             register_source: CleanText::default(),
+            register_origin: None,
             responsibility,
             outlines: Outlines::default(),
             rollout,

@@ -20,6 +20,12 @@ pub fn parse(text: &str) -> Option<Date> {
     )
 }
 
+/// The day in UTC of so many seconds since 1 January 1970.
+pub fn of_unix_seconds(seconds: u64) -> Option<Date> {
+    let days = u32::try_from(seconds / 86_400).ok()?;
+    Date::from_ymd_opt(1970, 1, 1)?.checked_add_days(Days::new(u64::from(days)))
+}
+
 /// Days from `earlier` to `later`; negative when they stand the other way round.
 pub fn days_between(earlier: Date, later: Date) -> i64 {
     later.signed_duration_since(earlier).num_days()

@@ -2,6 +2,7 @@
 
 use super::cell::CellId;
 use super::date::Date;
+use super::import_fault::ImportFault;
 use super::outline_fault::OutlineFault;
 use super::phase::Phase;
 use super::text::CleanText;
@@ -261,6 +262,8 @@ pub enum Fault {
     },
     /// Something about the outlines of the districts.
     Outline(OutlineFault),
+    /// Something about a row of a file that is imported.
+    Import(ImportFault),
     /// The planned date has passed and the cell is not live.
     Overdue {
         /// The cell.
@@ -354,6 +357,7 @@ impl Fault {
             Self::BadMaturity => "bad_maturity",
             Self::HostileText { .. } => "hostile_text",
             Self::Outline(fault) => fault.key(),
+            Self::Import(fault) => fault.key(),
             Self::Overdue { .. } => "overdue",
             Self::Stalled { .. } => "stalled",
             Self::NotReported { .. } => "not_reported",

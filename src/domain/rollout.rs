@@ -2,6 +2,7 @@
 
 use super::cell::{Cell, CellId, Detail, DetailId, ProcedureId, ProviderId};
 use super::date::Date;
+use super::origin::Origin;
 use super::text::CleanText;
 
 /// Position of a snapshot in time, the earliest first.
@@ -31,6 +32,8 @@ pub struct Snapshot {
     pub sources: Vec<CleanText>,
     /// Whether any of it was made up for training: then every screen says so.
     pub synthetic: bool,
+    /// The files it was imported from.
+    pub origins: Vec<Origin>,
 }
 
 /// A cell as it stands from one snapshot on until its next run.
@@ -244,6 +247,7 @@ mod tests {
             complete,
             sources: Vec::new(),
             synthetic: false,
+            origins: Vec::new(),
         }
     }
 

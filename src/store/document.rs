@@ -5,8 +5,9 @@ use serde::Deserialize;
 use super::SCHEMA;
 use super::folder::{Entry, Format};
 use super::milestones::Milestones;
-use super::shapes::Versioned;
+use super::shapes::{OriginRow, Versioned};
 use crate::domain::date::{self, Date};
+use crate::domain::origin::Origin;
 use crate::domain::problem::{Expected, Fault, Place, Problem};
 use crate::domain::text::{self, CleanText};
 
@@ -112,6 +113,16 @@ impl<'a> Document<'a> {
             file: self.name.clone(),
             position: offset.map(|offset| self.milestones.position(self.text, offset)),
         }
+    }
+
+    /// What an import read; a date that is none is a problem.
+    pub(super) fn origin(&mut self, row: Option<&OriginRow<'a>>) -> Option<Origin> {
+        let row = row?;
+        Some(Origin {
+            name: self.clean(row.name.as_str()),
+            sha256: self.clean(row.sha256.as_str()),
+            date: row.date.as_ref().and_then(|day| self.date(day.as_str())),
+        })
     }
 
     /// Records a problem; beyond the first [`MAX_PROBLEMS`] of a file they are only counted.

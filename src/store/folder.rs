@@ -5,6 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rustix::fs::OFlags;
 use rustix::io::Errno;
@@ -255,9 +256,22 @@ fn decode(entry: &Entry, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>,
 /// Reads a regular file of at most `limit` bytes, again where somebody wrote into it meanwhile: a file that is rewritten
 /// in place would be read half old and half new.
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+    read_settled(path, limit, OFlags::NOFOLLOW).map(|(bytes, _)| bytes)
+}
+
+/// The same of a file that the operator named himself, which may be a link; with the second since 1970 of its last change.
+pub(super) fn read_named(path: &Path, limit: u64) -> Result<(Vec<u8>, Option<u64>), Fault> {
+    let (bytes, changed) = read_settled(path, limit, OFlags::empty())?;
+    let since = changed.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+    Ok((bytes, since.map(|since| since.as_secs())))
+}
+
+type Settled = (Vec<u8>, Option<SystemTime>);
+
+fn read_settled(path: &Path, limit: u64, links: OFlags) -> Result<Settled, Fault> {
     for _ in 0..3 {
-        if let Some(bytes) = read_once(path, limit)? {
-            return Ok(bytes);
+        if let Some(settled) = read_once(path, limit, links)? {
+            return Ok(settled);
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
@@ -265,11 +279,10 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
     Err(Fault::Unreadable { detail })
 }
 
-/// `None` where the file changed while it was read. Opened without following links and without waiting for a writer: a
-/// pipe in the folder must not hang the program.
-fn read_once(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
+/// `None` where the file changed while it was read. Opened without waiting for a writer: a pipe must not hang the program.
+fn read_once(path: &Path, limit: u64, links: OFlags) -> Result<Option<Settled>, Fault> {
     let system = |error: io::Error| fault_of(&error, false);
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY).bits();
+    let flags = (links | OFlags::NONBLOCK | OFlags::NOCTTY).bits();
     let flags = i32::try_from(flags).unwrap_or_default();
     let mut file = OpenOptions::new()
         .read(true)
@@ -295,7 +308,7 @@ fn read_once(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, Fault> {
     }
     let after = file.metadata().map_err(system)?;
     let same = size == after.len() && about.modified().ok() == after.modified().ok();
-    Ok(same.then_some(bytes))
+    Ok(same.then_some((bytes, after.modified().ok())))
 }
 
 fn fault_of(error: &io::Error, folder: bool) -> Fault {

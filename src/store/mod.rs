@@ -7,6 +7,7 @@ mod bundled;
 mod catalogue;
 mod document;
 mod folder;
+pub mod import;
 mod land;
 mod milestones;
 mod outlines;
@@ -59,8 +60,8 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         .unwrap_or_default();
     let before = problems.len();
     let register = files.read("bodies", &mut problems, register::read);
-    let (register, register_source) =
-        register.unwrap_or_else(|| (empty_register(), CleanText::default()));
+    let (register, register_source, register_origin) =
+        register.unwrap_or_else(|| (empty_register(), CleanText::default(), None));
     if register.is_empty() && problems.len() == before {
         files.nothing_inside("bodies", &mut problems);
     }
@@ -95,6 +96,7 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         catalogue,
         register,
         register_source,
+        register_origin,
         responsibility,
         outlines: outlines.unwrap_or_default(),
         rollout,

@@ -13,20 +13,25 @@ use crate::domain::body::{
     AuthorityKind, Body, BodyId, Class, Designation, KindId, Population, PopulationSource,
 };
 use crate::domain::key::{Ars, BodyKey, Level};
+use crate::domain::origin::Origin;
 use crate::domain::problem::Fault;
 use crate::domain::register::Register;
 use crate::domain::text::CleanText;
 
-pub(super) fn read(document: &mut Document<'_>) -> Option<(Register, CleanText)> {
+/// The register, its source, and the file it was imported from.
+pub(super) type Registered = (Register, CleanText, Option<Origin>);
+
+pub(super) fn read(document: &mut Document<'_>) -> Option<Registered> {
     match document.format() {
         Format::Json => read_rows::<JsonRaw<'_>>(document),
         Format::Ron => read_rows::<RonRaw<'_>>(document),
     }
 }
 
-fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<(Register, CleanText)> {
+fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Registered> {
     let file: BodiesFile<'a, R> = document.file()?;
     let source = document.clean(file.source.as_str());
+    let origin = document.origin(file.imported.as_ref());
     let mut draft = Draft::default();
     for raw in &file.population_sources {
         if let Some(row) = document.row::<PopulationSourceRow<'_>>(raw.text()) {
@@ -58,6 +63,7 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<(Register, C
     Some((
         Register::new(draft.bodies, draft.kinds, draft.sources),
         source,
+        origin,
     ))
 }
 

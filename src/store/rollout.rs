@@ -103,11 +103,15 @@ impl Reader<'_> {
                 complete,
                 sources: Vec::new(),
                 synthetic: false,
+                origins: Vec::new(),
             },
             cells: Vec::new(),
             file: self.files.len() - 1,
             given: vec![None; self.ground.responsibility.len()],
         });
+        day.snapshot
+            .origins
+            .extend(document.origin(file.imported.as_ref()));
         day.snapshot.complete |= complete;
         day.snapshot.synthetic |= file.synthetic;
         if !day.snapshot.sources.contains(&source) {

@@ -1,10 +1,14 @@
 //! The files as they are written, version 1: what serde reads. Nothing here is checked beyond types.
 
+mod outlines;
+
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::{Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
+
+pub(super) use outlines::{LonLat, OutlineRow, OutlinesFile};
 
 /// A text that borrows from the file wherever it has no escapes, so that its place can be told.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +83,7 @@ macro_rules! versioned {
         })*
     };
 }
-versioned!(LandFile ServicesFile BodiesFile OutlinesFile RolloutFile);
+versioned!(LandFile ServicesFile BodiesFile RolloutFile);
 
 #[derive(Deserialize)]
 pub(super) struct Names<'a> {
@@ -180,6 +184,8 @@ pub(super) struct BodiesFile<'a, R> {
     pub(super) schema: u32,
     #[serde(borrow)]
     pub(super) source: Word<'a>,
+    #[serde(borrow)]
+    pub(super) imported: Option<OriginRow<'a>>,
     #[serde(borrow, rename = "note")]
     pub(super) _note: Option<Word<'a>>,
     #[serde(default = "Vec::new")]
@@ -245,55 +251,6 @@ pub(super) struct AuthorityRow<'a> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct OutlinesFile<'a, R> {
-    pub(super) schema: u32,
-    #[serde(borrow)]
-    pub(super) source: Word<'a>,
-    #[serde(borrow, rename = "note")]
-    pub(super) _note: Option<Word<'a>>,
-    pub(super) arcs: Vec<R>,
-    pub(super) districts: Vec<R>,
-}
-
-/// Longitude and latitude: a list of just two numbers, in both formats.
-pub(super) struct LonLat(pub(super) f64, pub(super) f64);
-
-impl<'de> Deserialize<'de> for LonLat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pair;
-        impl<'de> Visitor<'de> for Pair {
-            type Value = LonLat;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("[lon, lat]")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<LonLat, A::Error> {
-                let mut read = 0;
-                let mut next = || -> Result<f64, A::Error> {
-                    let number = seq.next_element()?;
-                    read += 1;
-                    number.ok_or_else(|| Error::invalid_length(read - 1, &self))
-                };
-                let pair = LonLat(next()?, next()?);
-                match seq.next_element::<f64>()? {
-                    Some(_) => Err(Error::invalid_length(3, &self)),
-                    None => Ok(pair),
-                }
-            }
-        }
-        deserializer.deserialize_seq(Pair)
-    }
-}
-
-/// Outline and tile of a district.
-#[derive(Deserialize)]
-pub(super) struct OutlineRow<'a> {
-    #[serde(borrow)]
-    pub(super) ars: Word<'a>,
-    pub(super) rings: Vec<Vec<i64>>,
-    pub(super) tile: Option<Vec<i64>>,
-}
-
-#[derive(Deserialize)]
 pub(super) struct RolloutFile<'a, R> {
     pub(super) schema: u32,
     #[serde(borrow)]
@@ -302,12 +259,25 @@ pub(super) struct RolloutFile<'a, R> {
     pub(super) kind: Word<'a>,
     #[serde(borrow)]
     pub(super) source: Word<'a>,
+    #[serde(borrow)]
+    pub(super) imported: Option<OriginRow<'a>>,
     #[serde(borrow, rename = "note")]
     pub(super) _note: Option<Word<'a>>,
     #[serde(default)]
     pub(super) synthetic: bool,
     pub(super) rows: Option<u64>,
     pub(super) cells: Vec<R>,
+}
+
+/// What an import read.
+#[derive(Deserialize, Serialize)]
+pub(super) struct OriginRow<'a> {
+    #[serde(borrow)]
+    pub(super) name: Word<'a>,
+    #[serde(borrow)]
+    pub(super) sha256: Word<'a>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<Word<'a>>,
 }
 
 /// One cell. The same shape is written, so that what is saved can be loaded.

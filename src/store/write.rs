@@ -53,6 +53,30 @@ pub(super) fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
     outcome
 }
 
+/// Writes a file in place of the one that is there, which keeps its permissions: the old content or the new, never a part.
+/// For imports and exports that were asked to replace.
+pub fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let draft = draft_of(path);
+    let write = || {
+        write_draft(&draft, content)?;
+        if let Ok(about) = fs::metadata(path) {
+            fs::set_permissions(&draft, about.permissions())?;
+        }
+        rename(&draft, path)?;
+        // The name is as safe as the content once its folder is.
+        OpenOptions::new().read(true).open(folder)?.sync_all()
+    };
+    let outcome = write();
+    if outcome.is_err() {
+        discard(&draft);
+    }
+    outcome
+}
+
 /// Writes a new folder with these files (paths with `/`), whole or not at all. Fails with `AlreadyExists` where the
 /// folder exists and is not empty.
 pub fn new_folder<'a>(

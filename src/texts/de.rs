@@ -880,4 +880,10 @@ pub const DE: Words = Words {
     saying_given: "„{name}“ steht in den Einstellungen (config.ron) und wird dort gestrichen",
     set_unknown_column: "columns: {name}: „{key}“ ist keine Spalte dieser Tabelle; das sind {known}",
     head_status_land: "Status im Land",
+    what_missing_column: "Die Kopfzeile nennt keine Spalte {column}.",
+    do_missing_column: "Die Spalte so nennen, oder ihren Namen in der Zuordnung angeben",
+    what_bad_field: "In Spalte {column} steht „{text}“.",
+    do_bad_field: "{allowed} eintragen",
+    cli_import_no_folder: "Ein Import braucht einen eigenen Datenordner: mit ozgtop init anlegen, mit --data nennen",
+    cli_progress: "{n} % gelesen",
 };

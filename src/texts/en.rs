@@ -880,4 +880,10 @@ pub const EN: Words = Words {
     saying_given: "“{name}” stands in the settings (config.ron) and is struck out there",
     set_unknown_column: "columns: {name}: \"{key}\" is no column of this table; these are {known}",
     head_status_land: "status in Land",
+    what_missing_column: "The head names no column {column}.",
+    do_missing_column: "name the column so, or give its name in the mapping",
+    what_bad_field: "Column {column} says \"{text}\".",
+    do_bad_field: "enter {allowed}",
+    cli_import_no_folder: "an import needs a data folder of your own: create it with ozgtop init, name it with --data",
+    cli_progress: "{n}% read",
 };

@@ -245,6 +245,8 @@ words! {
     head_status_land legend_left_out shade_left_out ask_everywhere_land means_filter palette_address saying_given
     // Settings against the data.
     set_unknown_column
+    // Imports.
+    what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -15,6 +15,7 @@ pub mod field;
 pub mod format;
 mod help;
 mod hints;
+mod import_fault;
 pub mod keys;
 pub mod label;
 pub mod linear;

@@ -2,8 +2,8 @@
 
 use super::context::words;
 use super::field::full_name;
-use super::format;
 use super::phase;
+use super::{format, import_fault};
 use crate::app::lens::Lens;
 use crate::app::value::ProblemPart;
 use crate::domain::outline_fault::OutlineFault;
@@ -125,6 +125,7 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::Disturbed { .. } => (w.what_disturbed, w.do_disturbed),
         Fault::SteppedBack { .. } => (w.what_stepped_back, w.do_stepped_back),
         Fault::Outline(fault) => sentences_of_outline(w, fault),
+        Fault::Import(fault) => import_fault::sentences(w, fault),
     }
 }
 
@@ -233,6 +234,7 @@ fn fill_in_finding(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
             ("found", &found.to_string()),
         ]),
         Fault::Outline(fault) => fill_in_outline(lens, pattern, fault),
+        Fault::Import(fault) => import_fault::fill_in(pattern, fault),
         Fault::SteppedBack { from, to, .. } => with(&[("from", word(*from)), ("to", word(*to))]),
         _ => pattern.to_owned(),
     }

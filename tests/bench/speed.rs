@@ -117,6 +117,7 @@ fn count_all_snapshots_of_a_large_land(bencher: Bencher) {
             complete: false,
             sources: Vec::new(),
             synthetic: true,
+            origins: Vec::new(),
         };
         let now = |id: &CellId| Cell {
             phase: Phase::ALL.get((id.index() + usize::from(at)) % 6).copied(),

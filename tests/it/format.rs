@@ -8,7 +8,11 @@ use ozgtop::domain::target::Target;
 use ozgtop::store::{self, Limits, Source, write};
 use ozgtop::texts::{DE, EN};
 
-const SHAPES: &str = include_str!("../../src/store/shapes.rs");
+/// The shapes; what a file is written in follows from them.
+const SHAPES: [&str; 2] = [
+    include_str!("../../src/store/shapes.rs"),
+    include_str!("../../src/store/shapes/outlines.rs"),
+];
 
 /// Both references with the head of their tables of fields.
 fn references() -> [(&'static str, &'static str); 2] {
@@ -171,12 +175,13 @@ fn the_examples_say_what_a_missing_cell_means() {
 fn fields() -> Vec<&'static str> {
     let mut fields = Vec::new();
     let mut renamed = None;
-    for line in SHAPES.lines().map(str::trim) {
+    for line in SHAPES.iter().flat_map(|text| text.lines()).map(str::trim) {
         if let Some((_, rest)) = line.split_once("rename = \"") {
             renamed = rest.split('"').next();
         }
         let field = line
             .strip_prefix("pub(super) ")
+            .or_else(|| line.strip_prefix("pub(in crate::store) "))
             .filter(|rest| rest.ends_with(','))
             .and_then(|rest| rest.split_once(": "));
         if let Some((name, _)) = field {

@@ -55,6 +55,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["chrono", "serde", "ron", "crossterm", "clap", "std::fs"],
     ),
     (
+        "export",
+        &["domain", "analysis", "app", "ui", "texts"],
+        &["chrono", "ron", "crossterm", "clap", "std::fs"],
+    ),
+    (
         "texts",
         &[],
         &[
@@ -74,7 +79,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "runtime",
-        &["domain", "store", "app", "ui", "texts", "config"],
+        &["domain", "store", "app", "ui", "texts", "config", "export"],
         &["serde", "ron", "clap"],
     ),
 ];

@@ -92,6 +92,7 @@ fn empty_snapshots(plan: &Plan, calendar: &Calendar) -> Vec<(Snapshot, Vec<(Cell
         complete: position == calendar.last() || position % COMPLETE_EVERY == 0,
         sources: vec![plan.source.clone()],
         synthetic: true,
+        origins: Vec::new(),
     };
     let snapshots = calendar.dates.iter().enumerate().map(snapshot);
     snapshots.map(|snapshot| (snapshot, Vec::new())).collect()

@@ -1,0 +1,119 @@
+//! `ozgtop import …`: files of others as data of one's own. One file per format, and here what they share: the folder
+//! that is written to, the progress, the interruption, and how what was left out is told.
+
+use std::io::{self, IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+use super::arguments::ImportCommand;
+use super::{Desk, Failure};
+use crate::app::model::Model;
+use crate::app::value::ProblemPart;
+use crate::domain::problem::Problem;
+use crate::store::Source;
+use crate::store::import::Watch;
+use crate::texts::{Words, fill};
+use crate::ui::problem;
+
+pub(super) fn run(desk: &mut Desk<'_>, command: &ImportCommand) -> Result<(), Failure> {
+    match command {
+        ImportCommand::OpenPvog(_) | ImportCommand::Gv100ad(_) | ImportCommand::Table(_) => {
+            let _ = folder(desk)?;
+            Err(Failure::Failed(String::new()))
+        }
+    }
+}
+
+/// The data folder that is written to; the bundled data cannot be.
+fn folder(desk: &Desk<'_>) -> Result<PathBuf, Failure> {
+    match desk.source() {
+        Source::Folder(folder) => Ok(folder),
+        _ => Err(Failure::Usage(desk.words.cli_import_no_folder.to_owned())),
+    }
+}
+
+/// Tells what was left out, each with its row, its column and what to do; true where there was something.
+fn tell(desk: &mut Desk<'_>, model: &Model, problems: &[Problem]) -> io::Result<bool> {
+    let lens = model.lens();
+    for found in problems {
+        let part = |part| problem::part(&lens, found, part);
+        desk.err.line(&format!(
+            "{}: {}",
+            part(ProblemPart::Subject),
+            part(ProblemPart::What)
+        ))?;
+        desk.err.line(&format!(
+            "    {}: {}",
+            desk.words.do_this,
+            part(ProblemPart::Advice)
+        ))?;
+    }
+    desk.err.flush()?;
+    Ok(!problems.is_empty())
+}
+
+/// Progress on a line of the terminal, and the wish to stop: signals are heard between two rows, so that nothing is left
+/// half written.
+struct Progress {
+    words: &'static Words,
+    shown: Option<u64>,
+    is_terminal: bool,
+    stop: Arc<AtomicBool>,
+}
+
+impl Progress {
+    fn new(words: &'static Words) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        for signal in [SIGINT, SIGTERM, SIGHUP] {
+            // Where it cannot be heard, the signal ends the process as ever.
+            let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
+        }
+        Self {
+            words,
+            shown: None,
+            is_terminal: io::stderr().is_terminal(),
+            stop,
+        }
+    }
+
+    /// Whether somebody asked to stop.
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    fn write(text: &str) {
+        let mut err = io::stderr().lock();
+        // A progress that cannot be shown is none.
+        let _ = err.write_all(text.as_bytes()).and_then(|()| err.flush());
+    }
+}
+
+impl Watch for Progress {
+    fn goes_on(&mut self, done: u64, whole: u64) -> ControlFlow<()> {
+        if self.is_stopped() {
+            return ControlFlow::Break(());
+        }
+        let percent = (done.saturating_mul(100)).checked_div(whole);
+        if self.is_terminal && percent != self.shown {
+            self.shown = percent;
+            let n = percent.unwrap_or_default().min(100).to_string();
+            Self::write(&format!(
+                "\r{}",
+                fill(self.words.cli_progress, &[("n", &n)])
+            ));
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown.is_some() {
+            Self::write("\r\u{1b}[K");
+        }
+    }
+}
