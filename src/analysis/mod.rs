@@ -5,12 +5,15 @@
 pub mod change;
 pub mod checks;
 pub mod choice;
+pub mod condition;
 pub mod digest;
 pub mod figures;
 pub mod forecast;
 pub mod group;
 pub mod map;
+pub mod measure;
 pub mod outlook;
+pub mod range;
 pub mod select;
 pub mod simulate;
 pub mod tally;

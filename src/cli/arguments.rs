@@ -2,10 +2,12 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::wait::parse_duration;
 use crate::app::language::Language;
 use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
 use crate::domain::date::{self, Date};
@@ -162,7 +164,7 @@ impl From<Lang> for Language {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Check { folder: Option<PathBuf> },
+    Check(Check),
     List(List),
     Show(Show),
     Diff(Diff),
@@ -175,7 +177,44 @@ pub(super) enum Command {
     Stand(Stand),
     Simulate(Simulate),
     Import(Import),
+    Metrics(Metrics),
+    Wait(Wait),
+    Completions(Completions),
 }
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    pub(super) folder: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) nagios: bool,
+    #[arg(short, long, value_name = "NAME=RANGE", requires = "nagios")]
+    pub(super) warning: Vec<String>,
+    #[arg(short, long, value_name = "NAME=RANGE", requires = "nagios")]
+    pub(super) critical: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Metrics {
+    #[arg(long, value_name = "DIR")]
+    pub(super) textfile: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Wait {
+    #[arg(long, value_name = "EXPR")]
+    pub(super) until: String,
+    #[arg(long, value_name = "TIME", value_parser = parse_duration)]
+    pub(super) timeout: Option<Duration>,
+    #[arg(long, value_name = "TIME", value_parser = parse_duration, default_value = "5s")]
+    pub(super) every: Duration,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     #[default]

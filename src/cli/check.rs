@@ -7,14 +7,12 @@ use super::printer::Printer;
 use super::{Desk, Failure};
 use crate::app::model::Model;
 use crate::app::value::ProblemPart;
-use crate::store::{self, Source};
 use crate::texts::fill;
 use crate::ui::context::words;
 use crate::ui::{format, problem};
 
 pub(super) fn run(desk: &mut Desk<'_>, folder: Option<&Path>) -> Result<(), Failure> {
-    let source = folder.map_or_else(|| desk.source(), |folder| Source::Folder(folder.to_owned()));
-    let model = desk.model(store::load(&source, desk.limits()), (80, 24));
+    let model = desk.model(desk.load_from(folder), (80, 24));
     let model = desk.filtered(model)?;
     print_problems(&mut desk.out, &model)?;
     let data = &model.data;

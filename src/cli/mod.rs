@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod completions;
 mod config;
 mod csv;
 mod diff;
@@ -15,6 +16,8 @@ mod json;
 mod list;
 mod looks;
 mod man;
+mod metrics;
+mod nagios;
 mod open;
 mod output;
 mod printer;
@@ -23,9 +26,11 @@ mod simulate;
 mod stand;
 mod tui;
 mod usage;
+mod wait;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -57,6 +62,8 @@ enum Failure {
     Data,
     /// It did not work: exit code 1.
     Failed(String),
+    /// Everything has been said; this is the exit code.
+    Ended(u8),
     /// Printing failed: quiet on a closed pipe, else exit code 1.
     Print(io::Error),
 }
@@ -91,18 +98,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let language = Arguments::language(&arguments)
         .or_else(|| layers.language())
         .unwrap_or_else(|| environment.language());
-    let arguments = match Arguments::read(&arguments, words(language)) {
+    let read = Arguments::read(&arguments, words(language));
+    let arguments = match read {
         Ok(arguments) => arguments,
         Err(error) => {
             let mut out = Printer::new(Box::new(io::stdout()) as Box<dyn Write>, charset);
-            let target = if error.use_stderr() {
+            let is_plugin = arguments.iter().any(|argument| argument == "--nagios");
+            let target = if error.use_stderr() && !is_plugin {
                 &mut err
             } else {
                 &mut out
             };
-            let text = usage::worded(&error, words(language));
+            let mut text = usage::worded(&error, words(language));
+            let mut code = u8::try_from(error.exit_code()).unwrap_or(2);
+            if error.use_stderr() && is_plugin {
+                (text, code) = nagios::wrong_call(&text);
+            }
             let printed = target.lines(&text).and_then(|()| target.flush());
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
             return printed.map_or_else(
                 |error| print_failed(&error, &mut err),
                 |()| ExitCode::from(code),
@@ -126,13 +138,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Usage(text)) => failed(&mut desk.err, &text, 2),
         Err(Failure::Failed(text)) => failed(&mut desk.err, &text, 1),
-        Err(Failure::Data) => {
-            let flushed = desk.out.flush();
-            flushed.map_or_else(
-                |error| print_failed(&error, &mut desk.err),
-                |()| ExitCode::from(3),
-            )
-        }
+        Err(Failure::Data) => desk.ended(3),
+        Err(Failure::Ended(code)) => desk.ended(code),
         Err(Failure::Print(error)) => print_failed(&error, &mut desk.err),
     }
 }
@@ -184,10 +191,23 @@ impl<'a> Desk<'a> {
         Ok(self.err.flush()?)
     }
 
+    /// Hands on what was printed, and ends with this code.
+    fn ended(&mut self, code: u8) -> ExitCode {
+        let flushed = self.out.flush();
+        flushed.map_or_else(
+            |error| print_failed(&error, &mut self.err),
+            |()| ExitCode::from(code),
+        )
+    }
+
     fn dispatch(&mut self) -> Result<(), Failure> {
         match &self.arguments.command {
             None => tui::run(self),
-            Some(Command::Check { folder }) => check::run(self, folder.as_deref()),
+            Some(Command::Check(check)) if check.nagios => nagios::run(self, check),
+            Some(Command::Check(check)) => check::run(self, check.folder.as_deref()),
+            Some(Command::Metrics(metrics)) => metrics::run(self, metrics),
+            Some(Command::Wait(wait)) => wait::run(self, wait),
+            Some(Command::Completions(completions)) => completions::run(self, completions),
             Some(Command::List(list)) => list::run(self, list),
             Some(Command::Show(show)) => show::run(self, show),
             Some(Command::Diff(dates)) => diff::run(self, dates),
@@ -221,7 +241,14 @@ impl<'a> Desk<'a> {
     }
 
     fn load(&self) -> Dataset {
-        store::load(&self.source(), self.limits())
+        self.load_from(None)
+    }
+
+    /// The data of this folder, where one is named.
+    fn load_from(&self, folder: Option<&Path>) -> Dataset {
+        let source =
+            folder.map_or_else(|| self.source(), |folder| Source::Folder(folder.to_owned()));
+        store::load(&source, self.limits())
     }
 
     fn start(&self, size: (u16, u16)) -> Start {

@@ -76,6 +76,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// Every status, the least far first.
+    pub const ALL: [Self; 5] = [
+        Self::NotStarted,
+        Self::Preparing,
+        Self::Piloting,
+        Self::RollingOut,
+        Self::Everywhere,
+    ];
+
     /// The key that exports use.
     pub fn key(self) -> &'static str {
         match self {

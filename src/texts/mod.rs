@@ -247,6 +247,11 @@ words! {
     set_unknown_column
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
+    // Monitoring.
+    cli_bad_range cli_bad_condition nagios_unusable nagios_no_snapshot nagios_nothing nagios_summary wait_open
+    wait_over metric_build metric_snapshot metric_synthetic metric_snapshots metric_problems metric_cells
+    metric_inhabitants metric_reach metric_status metric_overdue metric_stalled metric_disturbed metric_deferred
+    metric_own metric_district_reach metric_provider_missing
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -31,6 +31,7 @@ mod linear;
 mod map;
 mod map_screen;
 mod matrix;
+mod monitoring;
 mod palette;
 mod pictures;
 mod program;
