@@ -891,7 +891,7 @@ pub const DE: Words = Words {
     nagios_unusable: "keine lesbaren Daten",
     nagios_no_snapshot: "kein Stand geladen",
     nagios_nothing: "{name}: nichts zu zählen",
-    nagios_summary: "{n} von {m} Feldern online, Stand {date}, {age}",
+    nagios_summary: "{n} von {m} {m|Feld|Feldern} online, Stand {date}, {age}",
     wait_open: "{text}, gemessen {is}",
     wait_over: "die Zeit ist um, noch nicht erfüllt: {open}",
     metric_build: "Version des Programms.",

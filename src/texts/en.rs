@@ -891,7 +891,7 @@ pub const EN: Words = Words {
     nagios_unusable: "no readable data",
     nagios_no_snapshot: "no snapshot loaded",
     nagios_nothing: "{name}: nothing to count",
-    nagios_summary: "{n} of {m} cells online, snapshot {date}, {age}",
+    nagios_summary: "{n} of {m} {m|cell|cells} online, snapshot {date}, {age}",
     wait_open: "{text}, measured {is}",
     wait_over: "time is over, not yet true: {open}",
     metric_build: "Version of the program.",
