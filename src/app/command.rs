@@ -79,6 +79,8 @@ pub enum Command {
     ForgetView,
     /// Tell the address of what is on screen.
     ShowAddress,
+    /// Write what is on screen into a file.
+    Export,
     /// Weigh by bodies or by inhabitants.
     Weighting,
     /// Change the language.
@@ -147,6 +149,7 @@ impl Command {
         (Self::SaveView, "save-view"),
         (Self::ForgetView, "forget-view"),
         (Self::ShowAddress, "address"),
+        (Self::Export, "export"),
         (Self::Weighting, "weighting"),
         (Self::Language, "language"),
         (Self::Help, "help"),

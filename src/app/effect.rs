@@ -1,5 +1,6 @@
 //! What the model wants of the world: data that `runtime` carries out.
 
+use super::export::FileFormat;
 use crate::domain::text::CleanText;
 
 /// One wish.
@@ -22,4 +23,13 @@ pub enum Effect {
     },
     /// Forget the saved view of this name.
     ForgetView(CleanText),
+    /// Write what is on screen into a file.
+    Export {
+        /// The name of the file as it was typed.
+        path: String,
+        /// Its format.
+        format: FileFormat,
+        /// Whether a file of this name is to be replaced.
+        replace: bool,
+    },
 }

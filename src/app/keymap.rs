@@ -79,6 +79,7 @@ pub const BINDINGS: &[Binding] = &[
     quiet(Command::SaveView, &[Key::Char('V')]),
     hinted(Command::ForgetView, &[Key::Char('x'), Key::Delete]),
     quiet(Command::ShowAddress, &[Key::Char('A')]),
+    quiet(Command::Export, &[Key::Char('e')]),
     hinted(Command::Weighting, &[Key::Char('w')]),
     hinted(Command::Language, &[Key::Char('L')]),
     hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),

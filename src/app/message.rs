@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address::Destination;
 use super::command::Command;
+use super::export::Exported;
 use super::key::Key;
 use super::screen::Screen;
 use super::views::{Done, SavedView};
@@ -57,6 +58,8 @@ pub enum Message {
     Restored(Result<String, String>),
     /// The saved views as they are now, or why they cannot be read; and what was done to them.
     Kept(Result<Vec<SavedView>, String>, Done),
+    /// What became of a file that was to be written.
+    Exported(Exported),
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -9,6 +9,7 @@ pub mod column;
 pub mod command;
 mod counting;
 pub mod effect;
+pub mod export;
 pub mod focus;
 mod jump;
 pub mod key;

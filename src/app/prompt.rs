@@ -1,5 +1,6 @@
 //! The line at the bottom that takes text, and what the program says there.
 
+use super::export::{Exported, Exporting};
 use super::list::List;
 use super::palette::Finder;
 use super::search::Direction;
@@ -19,6 +20,8 @@ pub enum Purpose {
     Palette(Finder),
     /// Name what is on screen, to save it.
     Name(Box<Naming>),
+    /// Name the file that what is on screen is written into.
+    Export(Exporting),
 }
 
 /// A text being typed.
@@ -151,4 +154,6 @@ pub enum Notice {
     NothingBehind,
     /// About addresses and saved views.
     Address(Saying),
+    /// What became of a file.
+    Exported(Exported),
 }

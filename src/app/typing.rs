@@ -8,7 +8,7 @@ use super::prompt::{Notice, Prompt, Purpose};
 use super::screen::Screen;
 use super::search::{self, Direction};
 use super::update::obey;
-use super::{palette, sift, views};
+use super::{export, palette, sift, views};
 use crate::domain::collate::Folded;
 
 /// Begins a text.
@@ -56,10 +56,15 @@ pub(super) fn typed(model: &mut Model, key: Key) -> Vec<Effect> {
 
 /// The next one of what is offered, or the one before.
 fn turn(model: &mut Model, by: isize) {
+    if let Some(prompt) = &mut model.prompt
+        && matches!(prompt.purpose, Purpose::Export(_))
+    {
+        return export::turn(prompt, by);
+    }
     match model.prompt.as_mut().map(|prompt| &mut prompt.purpose) {
         Some(Purpose::Filter(_)) => sift::turn(model, by),
         Some(Purpose::Palette(finder)) => palette::turn(finder, by),
-        Some(Purpose::Search | Purpose::Name(_)) | None => {}
+        Some(Purpose::Search | Purpose::Name(_) | Purpose::Export(_)) | None => {}
     }
 }
 
@@ -89,6 +94,11 @@ pub(super) fn retype(model: &mut Model) {
         Some(Purpose::Filter(_)) => sift::retype(model),
         Some(Purpose::Palette(_)) => palette::retype(model),
         Some(Purpose::Name(_)) => views::retype(model),
+        Some(Purpose::Export(_)) => {
+            if let Some(prompt) = &mut model.prompt {
+                export::calm(prompt);
+            }
+        }
         None => {}
     }
 }
@@ -117,6 +127,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
             return Vec::new();
         }
         Some(Purpose::Name(_)) => return views::submit(model),
+        Some(Purpose::Export(_)) => return export::submit(model),
         _ => {}
     }
     let Some(prompt) = model.prompt.take() else {
@@ -124,7 +135,7 @@ fn submit(model: &mut Model) -> Vec<Effect> {
     };
     match (&prompt.purpose, prompt.text.trim()) {
         (Purpose::Palette(finder), text) => return palette::submit(model, finder, text),
-        (Purpose::Filter(_) | Purpose::Name(_), _) | (_, "") => {}
+        (Purpose::Filter(_) | Purpose::Name(_) | Purpose::Export(_), _) | (_, "") => {}
         (Purpose::Search, text) => {
             let query = Folded::new(text);
             let found = model.with_stop(|stop, lens, _| {

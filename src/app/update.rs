@@ -14,7 +14,7 @@ use super::search::{self, Direction};
 use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{address, choosing, jump, map, palette, sift, views};
+use super::{address, choosing, export, jump, map, palette, sift, views};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -49,6 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Visited(to) => address::go(model, *to),
         Message::Restored(last) => views::restore(model, last),
         Message::Kept(all, done) => views::kept(model, all, done),
+        Message::Exported(outcome) => export::done(model, outcome),
         Message::Asked { at, compared } => {
             model.notice = None;
             model.ask(at, compared);
@@ -139,6 +140,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Filter => sift::begin(model),
         Command::Unfilter => sift::end(model),
         Command::Palette => palette::begin(model),
+        Command::Export => export::begin(model),
         Command::NextMatch => search_again(model, Direction::Next),
         Command::PreviousMatch => search_again(model, Direction::Previous),
         Command::NextProblem => jump::to_problem(model, Direction::Next),

@@ -170,6 +170,7 @@ pub(super) enum Command {
     Diff(Diff),
     Frame(Frame),
     Open(Open),
+    Export(super::export::Export),
     Info,
     Config(Config),
     Man,

@@ -4,12 +4,13 @@ use std::io::{self, Write};
 
 use serde_json::Value as Json;
 
-use super::json;
-use super::output::{Printed, compared, sources};
 use super::printer::Printer;
 use crate::app::column::Column;
 use crate::app::model::Model;
 use crate::app::screen::{Row, Screen};
+use crate::export::markup::spreadsheet;
+use crate::export::sheet::{compared, sources};
+use crate::export::{Printed, json};
 use crate::ui::context::words;
 
 /// CSV with the JSON's values, nested names joined by underscores; date and source stand in every line.
@@ -73,7 +74,7 @@ pub(super) fn write<W: Write>(
             .map(field)
             .chain(ends.iter().map(|(_, text)| *text));
         writer
-            .write_record(fields.map(defuse))
+            .write_record(fields.map(|field| spreadsheet(field).into_owned()))
             .map_err(io::Error::other)?;
     }
     let bytes = writer
@@ -127,29 +128,5 @@ fn flatten(line: &mut Line, key: String, value: &Json) {
         Json::Null => {}
         Json::String(text) => line.push((key, text.clone())),
         other => line.push((key, other.to_string())),
-    }
-}
-
-/// A field that a spreadsheet would take for a formula gets an apostrophe, unless it is a plain number.
-pub(super) fn defuse(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if risky && text.parse::<f64>().is_err() {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_defused_and_numbers_left_alone() {
-        assert_eq!(defuse("=1+1"), "'=1+1");
-        assert_eq!(defuse("＝1"), "'＝1");
-        assert_eq!(defuse("@x"), "'@x");
-        assert_eq!(defuse("-3"), "-3");
-        assert_eq!(defuse("Celle"), "Celle");
     }
 }

@@ -1,7 +1,7 @@
 //! `ozgtop diff`: what changed between two dates.
 
 use super::arguments::Diff;
-use super::output::{self, Printed};
+use super::output;
 use super::{Desk, Failure};
 use crate::app::message::Message;
 use crate::app::model::Model;
@@ -9,6 +9,7 @@ use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::domain::date::Date;
 use crate::domain::rollout::SnapshotId;
+use crate::export::Printed;
 use crate::texts::fill;
 use crate::ui::format::day;
 

@@ -75,6 +75,11 @@ impl Environment {
             .or_else(|| Some(self.path("HOME")?.join(".local/state")))
     }
 
+    /// The home folder.
+    pub(super) fn home(&self) -> Option<PathBuf> {
+        self.path("HOME")
+    }
+
     /// The language of the locale; German where it names none that we have.
     pub(super) fn language(&self) -> Language {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]

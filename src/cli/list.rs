@@ -1,10 +1,11 @@
 //! `ozgtop list`: the tables of the screens as text, JSON or CSV.
 
 use super::arguments::{List, Listed};
-use super::output::{self, Printed};
+use super::output;
 use super::{Desk, Failure};
 use crate::analysis::group::Grouping;
 use crate::app::screen::Screen;
+use crate::export::Printed;
 
 /// The executing units by services.
 const MATRIX: Screen = Screen::Matrix {

@@ -7,12 +7,12 @@ mod config;
 mod csv;
 mod diff;
 mod environment;
+mod export;
 mod faults;
 mod frame;
 mod import;
 mod info;
 mod init;
-mod json;
 mod list;
 mod looks;
 mod man;
@@ -213,6 +213,7 @@ impl<'a> Desk<'a> {
             Some(Command::Diff(dates)) => diff::run(self, dates),
             Some(Command::Frame(frame)) => frame::run(self, frame),
             Some(Command::Open(what)) => open::run(self, what),
+            Some(Command::Export(export)) => export::run(self, export),
             Some(Command::Info) => info::run(self),
             Some(Command::Import(import)) => import::run(self, &import.what),
             Some(Command::Config(config)) => config::run(self, &config.what),
@@ -281,7 +282,10 @@ impl<'a> Desk<'a> {
 
     /// Whether a person looks at a screen: what he likes there is nothing that lists may hang on.
     fn is_screen(&self) -> bool {
-        matches!(self.arguments.command, None | Some(Command::Frame(_)))
+        matches!(
+            self.arguments.command,
+            None | Some(Command::Frame(_) | Command::Export(_))
+        )
     }
 
     /// The session with the filter of the command line, or on a screen that of the settings. A wrong one is shown with

@@ -4,15 +4,17 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{Format, Open};
-use super::output::{self, Printed};
-use super::{Desk, Failure, csv, json, pointed, tui};
-use crate::app::address::{Mistake, SCREENS, What, names_a_screen, parse};
+use super::output;
+use super::{Desk, Failure, pointed, tui};
+use crate::app::address::{Mistake, What, names_a_screen, parse};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::app::views::{SavedView, address_of};
+use crate::export::markup::spreadsheet;
+use crate::export::{Printed, json};
 use crate::runtime::linear::SIZE;
 use crate::runtime::session;
 use crate::runtime::shelf::Shelf;
@@ -93,14 +95,7 @@ fn print(desk: &mut Desk<'_>, mut model: Model, format: Format) -> Result<(), Fa
     if screen == Screen::Views {
         return list(desk, format);
     }
-    let address = crate::app::address::Address::of(&model);
-    let first = address.path.first().map_or("", |word| word.text.as_str());
-    let kind = SCREENS.into_iter().find(|known| *known == first);
-    let printed = Printed {
-        kind: kind.unwrap_or_default(),
-        screen,
-        with_facts: address.path.len() > 1 || matches!(screen, Screen::Changes(_)),
-    };
+    let printed = Printed::of(&model);
     let charset = desk.context.charset;
     output::print(&mut desk.out, &mut model, charset, format, &printed)?;
     Ok(())
@@ -126,8 +121,8 @@ fn list(desk: &mut Desk<'_>, format: Format) -> Result<(), Failure> {
             let _ = writer.write_record(["schema", "name", "address"]);
             for view in &views {
                 let schema = json::SCHEMA.to_string();
-                let name = csv::defuse(view.name.as_str());
-                let address = csv::defuse(&view.address);
+                let name = spreadsheet(view.name.as_str()).into_owned();
+                let address = spreadsheet(&view.address).into_owned();
                 let _ = writer.write_record([schema, name, address]);
             }
             let bytes = writer.into_inner().unwrap_or_default();

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::arguments::Format;
+use super::csv;
 use super::printer::Printer;
-use super::{csv, json};
 use crate::app::column::Column;
 use crate::app::list::List;
 use crate::app::message::Message;
@@ -14,20 +14,12 @@ use crate::app::model::Model;
 use crate::app::screen::{Row, Screen};
 use crate::app::update::update;
 use crate::app::value::Value;
-use crate::domain::date::Date;
-use crate::domain::text::CleanText;
+use crate::export::sheet::sources;
+use crate::export::{Printed, json};
 use crate::ui::charset::Charset;
 use crate::ui::context::words;
 use crate::ui::field::{self, Style};
 use crate::ui::{format, label};
-
-/// What is printed.
-pub(super) struct Printed {
-    /// Its name in JSON.
-    pub(super) kind: &'static str,
-    pub(super) screen: Screen,
-    pub(super) with_facts: bool,
-}
 
 pub(super) fn print<W: Write>(
     printer: &mut Printer<W>,
@@ -150,15 +142,4 @@ fn heading(model: &Model) -> String {
         parts.push(format!("{}: {}", w.source, sources.join(", ")));
     }
     parts.join(" · ")
-}
-
-/// The date that the values are compared with, where they are.
-pub(super) fn compared(model: &Model, printed: &Printed) -> Option<Date> {
-    let is_difference = model.lens().comparing || matches!(printed.screen, Screen::Changes(_));
-    model.standing.base_date.filter(|_| is_difference)
-}
-
-/// The sources of the snapshot in force, as texts.
-pub(super) fn sources(model: &Model) -> Vec<String> {
-    model.sources().iter().map(CleanText::to_string).collect()
 }

@@ -33,6 +33,11 @@ impl<W: Write> Printer<W> {
         printed
     }
 
+    /// Hands on the content of a file as it is: its format has taken care of what it holds.
+    pub(super) fn bytes(&mut self, content: &[u8]) -> io::Result<()> {
+        self.out.write_all(content)
+    }
+
     /// Prints several lines.
     pub(super) fn lines(&mut self, text: &str) -> io::Result<()> {
         text.lines().try_for_each(|line| self.line(line))

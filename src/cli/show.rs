@@ -1,13 +1,14 @@
 //! `ozgtop show`: one thing with its facts and its table.
 
 use super::arguments::{Show, Shown};
-use super::output::{self, Printed};
+use super::output;
 use super::{Desk, Failure};
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::domain::body::{Body, BodyId, Class};
 use crate::domain::collate::Folded;
 use crate::domain::service::ServiceId;
+use crate::export::Printed;
 use crate::texts::fill;
 use crate::ui::field::full_name;
 

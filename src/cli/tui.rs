@@ -4,14 +4,15 @@
 use std::io::{BufWriter, stdin, stdout};
 
 use super::arguments::Format;
-use super::output::{self, Printed};
-use super::{Desk, Failure, environment, open};
+use super::output;
+use super::{Desk, Failure, environment, export, open};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::domain::date::Date;
+use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::session;
 use crate::texts::fill;
@@ -63,6 +64,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         desk.looks.inquiry(),
         today(desk),
         shelf.clone(),
+        export::outbox(desk),
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(
@@ -98,5 +100,7 @@ pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure>
     };
     let output = BufWriter::new(stdout());
     let session = Linear::new(model, manner, stdin().lock(), output);
-    Ok(session.with_shelf(open::shelf(desk)).run()?)
+    Ok(session
+        .keeping(open::shelf(desk), export::outbox(desk))
+        .run()?)
 }

@@ -6,6 +6,7 @@ pub mod input;
 pub mod inquiry;
 pub mod keyboard;
 pub mod linear;
+pub mod outbox;
 pub mod screen;
 pub mod session;
 pub mod shelf;

@@ -11,6 +11,7 @@ use super::guard::{self, Guard, Tty};
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
 use super::keyboard;
+use super::outbox::Outbox;
 use super::screen::{Outlet, Screen};
 use super::shelf::Shelf;
 use super::signals::{self, Signal};
@@ -56,6 +57,7 @@ pub struct Session<B: Backend, W: World> {
     decoder: Decoder,
     inquiry: Option<Inquiry>,
     shelf: Shelf,
+    outbox: Outbox,
 }
 
 impl<B: Backend, W: World> Session<B, W>
@@ -74,6 +76,7 @@ where
             decoder: Decoder::default(),
             inquiry: None,
             shelf: Shelf::default(),
+            outbox: Outbox::default(),
         }
     }
 
@@ -83,9 +86,10 @@ where
         Self { inquiry, ..self }
     }
 
-    /// Keeps saved views on this shelf.
-    pub fn with_shelf(mut self, shelf: Shelf) -> Self {
+    /// Keeps saved views on this shelf, and writes files by these rules.
+    pub fn keeping(mut self, shelf: Shelf, outbox: Outbox) -> Self {
         self.shelf = shelf;
+        self.outbox = outbox;
         self
     }
 
@@ -201,7 +205,10 @@ where
                     self.screen.invalidate();
                 }
                 effect => {
-                    if let Some(outcome) = self.shelf.carry_out(effect) {
+                    let written = self
+                        .outbox
+                        .carry_out(&mut self.model, &self.context, &effect);
+                    if let Some(outcome) = written.or_else(|| self.shelf.carry_out(effect)) {
                         update(&mut self.model, outcome);
                     }
                 }
@@ -303,6 +310,7 @@ pub fn run_on_terminal(
     inquiry: Option<Inquiry>,
     today: Option<fn() -> Date>,
     shelf: Shelf,
+    outbox: Outbox,
 ) -> io::Result<Model> {
     guard::install_panic_hook();
     // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
@@ -320,7 +328,7 @@ pub fn run_on_terminal(
         today,
     };
     let session = Session::new(model, context, backend, world).asking(inquiry);
-    let mut session = session.with_shelf(shelf);
+    let mut session = session.keeping(shelf, outbox);
     match session.run(&events) {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
             signals::gone()

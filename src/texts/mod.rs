@@ -245,6 +245,11 @@ words! {
     head_status_land legend_left_out shade_left_out ask_everywhere_land means_filter palette_address saying_given
     // Settings against the data.
     set_unknown_column
+    // Exports.
+    cmd_export export_name export_formats export_taken export_unknown export_written export_refused export_in_data
+    export_no_folder export_not_a_file export_exists export_which export_terminal export_land export_age export_weighting
+    export_address export_legend export_facts export_meaning export_alt export_total export_compared linear_export
+    linear_export_again
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
     // Monitoring.

@@ -31,7 +31,7 @@ pub(super) fn text(lens: &Lens<'_>, at: usize, part: HelpPart, charset: Charset)
 }
 
 /// A word of the field and what it means.
-fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
+pub fn word(lens: &Lens<'_>, row: HelpRow, charset: Charset) -> (String, String) {
     let w = words(lens.language);
     match row {
         HelpRow::Keys(_) => (String::new(), String::new()),

@@ -1,6 +1,7 @@
 //! The last line: what is typed, what the program says, or which keys help.
 
 use super::context::words;
+use super::export;
 use super::format;
 use super::keys;
 use super::label;
@@ -24,6 +25,10 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
     }
     if let Some(Notice::Address(of)) = &model.notice {
         return saying::paint(pen, model, of, y);
+    }
+    if let Some(Notice::Exported(outcome)) = &model.notice {
+        let text = export::outcome(model.language, outcome);
+        return saying::paint_text(pen, &text, true, y);
     }
     if let Some(notice) = &model.notice {
         pen.write(
@@ -195,5 +200,6 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),
         Notice::Address(of) => saying::text(model, of),
+        Notice::Exported(outcome) => export::outcome(model.language, outcome),
     }
 }

@@ -45,6 +45,7 @@ pub fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::SaveView => w.cmd_save_view,
         Command::ForgetView => w.cmd_forget_view,
         Command::ShowAddress => w.cmd_show_address,
+        Command::Export => w.cmd_export,
         Command::Sort => w.cmd_sort,
         Command::Columns => w.cmd_columns,
         Command::Toggle => w.cmd_toggle,

@@ -4,12 +4,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::chrome::wrap;
 use super::context::words;
+use super::export;
 use super::format;
 use super::palette;
 use super::pen::{Cut, Pen};
 use super::saying;
 use super::theme::Role;
 use crate::analysis::select::{Field, Mistake, What};
+use crate::app::export::Exporting;
 use crate::app::language::Language;
 use crate::app::model::Model;
 use crate::app::prompt::{Prompt, Purpose};
@@ -27,6 +29,7 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, y: u16) {
         }
         Purpose::Filter(sketch) => filter(pen, model, prompt, sketch, y),
         Purpose::Name(naming) => name(pen, model, prompt, naming, y),
+        Purpose::Export(exporting) => file(pen, model, prompt, *exporting, y),
     }
 }
 
@@ -80,6 +83,22 @@ fn name(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, naming: &Naming, y: u
     };
     let text = saying::naming(model.language, naming);
     pen.blank(above);
+    pen.write((0, above), u16::MAX, &text, role, Cut::End);
+}
+
+/// The name of a file, and above it the formats or why the name is not taken at once.
+fn file(pen: &mut Pen<'_>, model: &Model, prompt: &Prompt, exporting: Exporting, y: u16) {
+    let sign = format!("{}: ", words(model.language).export_name);
+    line(pen, prompt, &sign, None, "", y);
+    let Some(above) = y.checked_sub(1) else {
+        return;
+    };
+    let role = match exporting.wrong {
+        Some(_) => Role::Warning,
+        None => Role::Plain,
+    };
+    pen.blank(above);
+    let text = export::asked(model.language, exporting);
     pen.write((0, above), u16::MAX, &text, role, Cut::End);
 }
 

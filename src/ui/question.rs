@@ -12,7 +12,7 @@ use crate::domain::date::Date;
 use crate::texts::fill;
 
 /// A question of the first screen; `date` is the one it turns on.
-pub(super) fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) -> String {
+pub fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) -> String {
     let w = words(lens.language);
     let date = date.map_or_else(String::new, |date| day(lens.language, date));
     let text = match question {
@@ -34,7 +34,7 @@ pub(super) fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) 
 }
 
 /// How the answer to a question is counted.
-pub(super) fn answer(lens: &Lens<'_>, question: Question) -> String {
+pub fn answer(lens: &Lens<'_>, question: Question) -> String {
     let w = words(lens.language);
     let text = match question {
         Question::Everywhere => w.means_everywhere,

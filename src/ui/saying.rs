@@ -66,13 +66,19 @@ fn key(w: &Words, keymap: &Keymap, command: Command) -> String {
 
 /// Paints it on line `y`; what is longer stands on the lines above as well, for an address that is cut is none.
 pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, saying: &Saying, y: u16) {
+    // In pieces, so that it can be copied line by line: between words it may have no place to be broken.
+    let in_pieces = matches!(saying, Saying::Here(_));
+    paint_text(pen, &text(model, saying), in_pieces, y);
+}
+
+/// Paints a text on line `y` and the lines above; `in_pieces` breaks it anywhere, not only between words.
+pub(super) fn paint_text(pen: &mut Pen<'_>, text: &str, in_pieces: bool, y: u16) {
     let width = usize::from(pen.area().width);
-    let text = pen.shown(&text(model, saying));
-    let lines = match saying {
+    let text = pen.shown(text);
+    let lines = match in_pieces {
         _ if text.width() <= width => vec![text],
-        // In pieces, so that it can be copied line by line: between words it may have no place to be broken.
-        Saying::Here(_) => broken(&text, width),
-        _ => wrap(&text, width),
+        true => broken(&text, width),
+        false => wrap(&text, width),
     };
     let first = usize::from(y + 1).saturating_sub(lines.len());
     let skipped = lines.len().saturating_sub(usize::from(y + 1));

@@ -146,7 +146,7 @@ fn dates(model: &Model) -> Vec<Part> {
 }
 
 /// How old the snapshot is, in words.
-pub(super) fn age(model: &Model) -> String {
+pub fn age(model: &Model) -> String {
     let w = words(model.language);
     let text = match model.age() {
         None => String::new(),

@@ -14,6 +14,7 @@ use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::domain::date::Date;
+use crate::runtime::outbox::Outbox;
 use crate::runtime::shelf::Shelf;
 use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
@@ -56,6 +57,9 @@ pub struct Linear<R: BufRead, W: Write> {
     /// Matches of a search that are read before that.
     found: Vec<usize>,
     shelf: Shelf,
+    outbox: Outbox,
+    /// The file that is there and is replaced when it is named once more.
+    again: Option<String>,
 }
 
 /// How much of a screen is read on arriving there.
@@ -80,6 +84,8 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             next: 0,
             found: Vec::new(),
             shelf: Shelf::default(),
+            outbox: Outbox::default(),
+            again: None,
         }
     }
 
@@ -171,6 +177,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
     fn obey(&mut self, command: Command, rest: &str) -> io::Result<bool> {
         let (w, page, rows) = (self.words(), self.manner.page, self.rows());
         let half = page.div_ceil(2);
+        self.again = self.again.take().filter(|_| command == Command::Export);
         match command {
             Command::Open if !rest.is_empty() => return self.open(rest),
             Command::Open => {
@@ -191,6 +198,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             Command::Views if !rest.is_empty() => return self.view(rest),
             Command::SaveView => self.save(rest)?,
             Command::ShowAddress => self.say_address()?,
+            Command::Export => self.export(rest)?,
             Command::Sort => return self.sort(rest),
             Command::Help => self.help(rest)?,
             Command::Compare if !rest.is_empty() => return self.compare(rest),

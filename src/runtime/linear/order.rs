@@ -69,6 +69,7 @@ impl Order {
                         | Command::Compare
                         | Command::Views
                         | Command::SaveView
+                        | Command::Export
                         | Command::View(_)
                 )
         );

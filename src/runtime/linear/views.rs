@@ -6,21 +6,28 @@ use super::{Arrival, Linear};
 use crate::app::address::{Address, parse};
 use crate::app::command::Command;
 use crate::app::effect::Effect;
+use crate::app::export::{BadFile, FileFormat, proposal};
 use crate::app::key::Key;
 use crate::app::message::{Message, Moment};
+use crate::app::model::Model;
 use crate::app::prompt::Purpose;
 use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::app::views::address_of;
+use crate::runtime::outbox::Outbox;
 use crate::runtime::shelf::Shelf;
 use crate::texts::fill;
+use crate::ui::context::Context;
+use crate::ui::export::asked;
 use crate::ui::linear;
 use crate::ui::saying::{mistake_text, naming};
+use crate::ui::theme::Palette;
 
 impl<R: BufRead, W: Write> Linear<R, W> {
-    /// Keeps saved views on this shelf.
-    pub fn with_shelf(mut self, shelf: Shelf) -> Self {
+    /// Keeps saved views on this shelf, and writes files by these rules.
+    pub fn keeping(mut self, shelf: Shelf, outbox: Outbox) -> Self {
         self.shelf = shelf;
+        self.outbox = outbox;
         self
     }
 
@@ -31,7 +38,9 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 if effect == Effect::Quit {
                     return false;
                 }
-                if let Some(outcome) = self.shelf.carry_out(effect) {
+                let context = Context::new(self.manner.charset, Palette::Sixteen);
+                let written = self.outbox.carry_out(&mut self.model, &context, &effect);
+                if let Some(outcome) = written.or_else(|| self.shelf.carry_out(effect)) {
                     update(&mut self.model, outcome);
                 }
             }
@@ -73,6 +82,44 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 Ok(true)
             }
         }
+    }
+
+    /// Writes the screen into a file of this name; one that is there is replaced when it is named once more.
+    pub(super) fn export(&mut self, name: &str) -> io::Result<()> {
+        if name.is_empty() {
+            let name = proposal(&self.model, FileFormat::Csv);
+            return self.say(&fill(self.words().linear_export, &[("name", &name)]));
+        }
+        let pressed = |key| Message::Pressed(key, Moment::default());
+        let again = self.again.take().is_some_and(|again| again == name);
+        let typed = vec![
+            Message::Given(Command::Export),
+            pressed(Key::Ctrl('u')),
+            Message::Pasted(name.to_owned()),
+            pressed(Key::Enter),
+        ];
+        self.update(typed);
+        let exporting = |model: &Model| match model.prompt.as_ref().map(|it| &it.purpose) {
+            Some(Purpose::Export(of)) => Some(*of),
+            _ => None,
+        };
+        let is_there = exporting(&self.model).is_some_and(|it| it.wrong == Some(BadFile::Exists));
+        if again && is_there {
+            self.update(vec![pressed(Key::Enter)]);
+        } else if is_there {
+            self.again = Some(name.to_owned());
+        }
+        let told = match exporting(&self.model) {
+            Some(exporting) if is_there && exporting.wrong == Some(BadFile::Exists) => {
+                Some(self.words().linear_export_again.to_owned())
+            }
+            Some(exporting) => Some(asked(self.model.language, exporting)),
+            None => linear::notice(&self.model),
+        };
+        if self.model.prompt.is_some() {
+            self.update(vec![pressed(Key::Esc)]);
+        }
+        self.say_all(told.as_slice())
     }
 
     /// Saves the screen under a name; a name that is taken is replaced when it is given once more.

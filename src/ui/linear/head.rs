@@ -10,7 +10,7 @@ use crate::ui::{label, phase};
 use super::{spoken, value};
 
 /// The name of a column in whole words.
-pub(in crate::ui) fn head(lens: &Lens<'_>, column: Column) -> String {
+pub fn head(lens: &Lens<'_>, column: Column) -> String {
     let w = words(lens.language);
     let text = match column {
         Column::ByBodies => w.figure_reach_bodies,

@@ -9,7 +9,7 @@ use crate::app::value::Value;
 use crate::domain::text::CleanText;
 use crate::texts::fill;
 use crate::ui::context::words;
-use crate::ui::{format, hints, label, table, title};
+use crate::ui::{export, format, hints, label, table, title};
 
 /// One line: the screen, the way to it, Land, snapshot and its age, whether the data is made up, the source.
 pub fn heading(model: &Model) -> String {
@@ -120,7 +120,8 @@ pub fn facts(model: &Model) -> Vec<String> {
     told.collect()
 }
 
-fn is_legend(fact: &Fact) -> bool {
+/// Whether a fact explains a letter or sign of the picture.
+pub fn is_legend(fact: &Fact) -> bool {
     matches!(
         fact.value,
         Value::Legend(_)
@@ -193,6 +194,10 @@ pub fn notice(model: &Model) -> Option<String> {
     // That the date changed is told with its figures.
     let is_told = matches!(notice, Notice::Travelled { same: false, .. });
     let w = words(model.language);
+    if let Notice::Exported(outcome) = notice {
+        // A path stays as it is written.
+        return Some(export::outcome(model.language, outcome));
+    }
     let text = spoken::spoken(w, &hints::notice_text(model, notice));
     (!is_told).then(|| row::sentence(&text))
 }

@@ -20,7 +20,7 @@ use crate::ui::{format, label};
 const EXAMPLES: usize = 3;
 
 /// A value in words; empty where there is nothing to say.
-pub(super) fn value(lens: &Lens<'_>, value: &Value) -> String {
+pub fn value(lens: &Lens<'_>, value: &Value) -> String {
     let w = words(lens.language);
     match value {
         Value::Many(values) => many(lens, values),

@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::output::{Printed, compared, sources};
+use super::Printed;
+use super::sheet::{Sheet, compared, sources};
 use crate::analysis::group::Group;
 use crate::analysis::select::Filter;
+use crate::app::address::Address;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
@@ -20,9 +22,10 @@ use crate::ui::field::{self, Style};
 use crate::ui::problem;
 
 /// Version of the JSON and CSV output: it rises when a field changes its name or meaning.
-pub(super) const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 1;
 
-pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: &[Column]) -> Json {
+/// A table by the keys of the domain: `facts` by their names, `rows` by the keys of the columns.
+pub fn document(model: &Model, printed: &Printed, rows: &[Row], columns: &[Column]) -> Json {
     let lens = model.lens();
     let mut document = json!({
         "schema": SCHEMA,
@@ -54,7 +57,45 @@ pub(super) fn document(model: &Model, printed: &Printed, rows: &[Row], columns: 
     document
 }
 
-pub(super) fn row_of(
+/// What is on screen: the same document, and with it what a person reads there.
+pub fn view(
+    model: &Model,
+    printed: &Printed,
+    sheet: &Sheet,
+    rows: &[Row],
+    columns: &[Column],
+) -> Json {
+    let mut document = document(model, printed, rows, columns);
+    let named = |pairs: &[(String, String)], names: [&str; 2]| -> Json {
+        let pairs = pairs.iter();
+        let object = |(name, text): &(String, String)| {
+            let [first, second] = names;
+            json!({ first: name, second: text })
+        };
+        pairs.map(object).collect()
+    };
+    let heads = sheet.columns.iter();
+    let heads: Json = heads
+        .map(|head| json!({ "key": head.key, "head": head.name }))
+        .collect();
+    let added = [
+        ("address", json!(Address::of(model).to_string())),
+        ("title", json!(sheet.title)),
+        ("head", named(&sheet.head, ["name", "text"])),
+        ("columns", heads),
+        ("legend", named(&sheet.legend, ["term", "meaning"])),
+        ("notes", json!(sheet.notes)),
+    ];
+    if let Some(fields) = document.as_object_mut() {
+        let rows = fields.shift_remove("rows");
+        fields.extend(added.map(|(name, value)| (name.to_owned(), value)));
+        fields.extend(rows.map(|rows| ("rows".to_owned(), rows)));
+    }
+    document
+}
+
+/// A row by the keys of its columns.
+pub fn row_of(
     lens: &Lens<'_>,
     printed: &Printed,
     row: Row,
