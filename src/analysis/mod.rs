@@ -5,6 +5,7 @@
 pub mod change;
 pub mod checks;
 pub mod choice;
+pub mod comparison;
 pub mod digest;
 pub mod figures;
 pub mod forecast;

@@ -203,6 +203,7 @@ pub(super) enum Listed {
     Providers,
     Cells,
     Changes,
+    Evidence,
     Upcoming,
     Snapshots,
     Matrix,
