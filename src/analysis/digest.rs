@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::change::{Transition, Way};
 use super::checks::Topic;
+use super::comparison::Comparison;
 use super::figures::{Figures, Standing, groups_of};
 use super::forecast::Arrival;
 use super::group::Group;
@@ -44,6 +45,8 @@ pub struct Digest {
     pub never_arriving: usize,
     /// Services that are not everywhere and carry no forecast.
     pub without_forecast: usize,
+    /// Tracking held against the public index; `None` where no evidence is in force.
+    pub comparison: Option<Comparison>,
     topics: [Vec<usize>; Topic::ALL.len()],
     flagged: HashSet<CellId>,
     flagged_groups: HashSet<(Option<ServiceId>, Group)>,
@@ -66,6 +69,7 @@ impl Digest {
             changed: changed(data, standing),
             upcoming: upcoming(data, standing),
             outlooks,
+            comparison: Comparison::new(data, standing),
             ..Self::default()
         };
         for (_, transition) in &digest.changed {

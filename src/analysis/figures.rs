@@ -10,6 +10,7 @@ use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId, Marks, ProviderId};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
+use crate::domain::evidence::Sight;
 use crate::domain::phase::Phase;
 use crate::domain::responsibility::Slot;
 use crate::domain::rollout::SnapshotId;
@@ -134,6 +135,8 @@ pub struct Standing {
     pub choice: Choice,
     /// All cells, by position, chosen or not.
     pub cells: Vec<Cell>,
+    /// What the public index shows of every cell, by position; empty where no evidence is in force.
+    pub sights: Vec<Sight>,
     /// The snapshot compared with; `None` where there is none.
     pub base: Option<SnapshotId>,
     /// Its date.
@@ -200,6 +203,7 @@ impl Standing {
             earlier.find_map(|(_, cell)| cell.phase)
         };
         standing.last_known = data.responsibility.ids().map(known).collect();
+        standing.see(data, at);
         standing.count(data, snapshot.date, thresholds);
         standing.everywhere = standing
             .services
@@ -212,6 +216,20 @@ impl Standing {
             .map(|body| standing.serve(data, body, snapshot.date, thresholds))
             .collect();
         standing
+    }
+
+    /// Takes in what the public index shows: a live cell of which it has broken links only is disturbed on this date.
+    fn see(&mut self, data: &Dataset, at: SnapshotId) {
+        let Some(evidence) = data.evidence_on(at) else {
+            return;
+        };
+        let ids = data.responsibility.ids();
+        self.sights = ids.map(|id| evidence.sight(id)).collect();
+        for (cell, sight) in self.cells.iter_mut().zip(&self.sights) {
+            if cell.is_live() && *sight == Sight::Broken {
+                cell.marks = cell.marks.with(Marks::DISTURBED);
+            }
+        }
     }
 
     fn count(&mut self, data: &Dataset, on: Date, thresholds: Thresholds) {
@@ -269,6 +287,11 @@ impl Standing {
     /// One cell; unreported where there is no snapshot.
     pub fn cell(&self, id: CellId) -> Cell {
         self.cells.get(id.index()).copied().unwrap_or(Cell::UNKNOWN)
+    }
+
+    /// What the public index shows of a cell; `None` where no evidence is in force.
+    pub fn sight(&self, id: CellId) -> Option<Sight> {
+        self.sights.get(id.index()).copied()
     }
 
     /// How a cell moved since the date compared with; `None` where it did not.

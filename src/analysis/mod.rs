@@ -6,6 +6,7 @@ pub mod change;
 pub mod checks;
 pub mod choice;
 pub mod condition;
+pub mod comparison;
 pub mod digest;
 pub mod figures;
 pub mod forecast;

@@ -91,6 +91,10 @@ pub enum Column {
     Transition,
     /// From which snapshot on a cell stands where it does.
     Seen,
+    /// What the public index shows.
+    Index,
+    /// The link that it shows.
+    Url,
     /// Whether a finding is new since the date compared with.
     IsNew,
     /// A question of the first screen.
@@ -183,6 +187,8 @@ impl Column {
             Self::Moved => ("moved", spec(4, 4, 1, false)),
             Self::Transition => ("transition", spec(4, 28, 1, false)),
             Self::Seen => ("seen", spec(9, 9, 2, true)),
+            Self::Index => ("index", spec(12, 34, 1, false)),
+            Self::Url => ("url", spec(16, 80, 9, false)),
             Self::IsNew => ("new", spec(3, 3, 1, false)),
             Self::Question => ("question", spec(14, 26, 0, false)),
             Self::Number => ("number", spec(13, 16, 1, true)),

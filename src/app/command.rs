@@ -134,6 +134,7 @@ impl Command {
         (Self::View(7), "map"),
         (Self::View(8), "trend"),
         (Self::View(9), "changes"),
+        (Self::View(10), "evidence"),
         (Self::NextView, "next-view"),
         (Self::PreviousView, "previous-view"),
         (Self::NextProblem, "next-problem"),

@@ -149,6 +149,11 @@ impl Value {
             Self::Bar(tally) => ratio(tally.reach()),
             Self::Status(status) => Order::Number(*status as i64),
             Self::Id(id) => Order::Number(i64::from(*id)),
+            Self::Index([working, broken, inactive]) => {
+                let weights = [(*working, 32), (*broken, 16), (*inactive, 0)];
+                let weighed = weights.map(|(count, shift)| i64::from(count) << shift);
+                Order::Number(weighed.iter().sum())
+            }
             Self::Help(at, _) => number(*at as u64),
             Self::Shown(is_shown) => Order::Number(i64::from(*is_shown)),
             Self::IsNew(is_new) => Order::Number(i64::from(*is_new)),

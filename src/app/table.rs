@@ -23,6 +23,7 @@ pub enum Table {
     Map,
     Trend,
     Changes,
+    Evidence,
     Upcoming,
     Snapshots,
     Cell,
@@ -35,7 +36,7 @@ pub enum Table {
 
 impl Table {
     /// The tables whose columns can be chosen, by the names that settings and addresses use.
-    pub const NAMES: [(Self, &'static str); 16] = [
+    pub const NAMES: [(Self, &'static str); 17] = [
         (Self::Services, "services"),
         (Self::Service, "service"),
         (Self::ServiceDistricts, "service-districts"),
@@ -50,6 +51,7 @@ impl Table {
         (Self::Map, "map"),
         (Self::Trend, "trend"),
         (Self::Changes, "changes"),
+        (Self::Evidence, "evidence"),
         (Self::Upcoming, "upcoming"),
         (Self::Snapshots, "snapshots"),
     ];
@@ -88,6 +90,7 @@ impl Table {
             Screen::Problems(_) => Self::Problems,
             Screen::Changes(_) => Self::Changes,
             Screen::Map { .. } => Self::Map,
+            Screen::Evidence => Self::Evidence,
             Screen::Upcoming => Self::Upcoming,
             Screen::Trend { .. } => Self::Trend,
             Screen::Snapshots => Self::Snapshots,

@@ -182,6 +182,8 @@ pub enum Value {
     Many(Vec<Value>),
     /// A word of the program's own.
     Word(super::screen::Word),
+    /// Entries of the public index: with a working link, with a broken one, switched off.
+    Index([u16; 3]),
     /// A part of a problem, by its position.
     Problem(usize, ProblemPart),
     /// A row of the help, by its position.

@@ -243,6 +243,7 @@ pub(super) enum Listed {
     Providers,
     Cells,
     Changes,
+    Evidence,
     Upcoming,
     Snapshots,
     Matrix,

@@ -22,6 +22,7 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
         Listed::Providers => ("providers", Screen::Providers),
         Listed::Cells => ("cells", Screen::Cells),
         Listed::Changes => ("changes", Screen::Changes(None)),
+        Listed::Evidence => ("evidence", Screen::Evidence),
         Listed::Upcoming => ("upcoming", Screen::Upcoming),
         Listed::Snapshots => ("snapshots", Screen::Snapshots),
         Listed::Matrix => ("matrix", MATRIX),
@@ -31,8 +32,8 @@ pub(super) fn run(desk: &mut Desk<'_>, list: &List) -> Result<(), Failure> {
     let printed = Printed {
         kind,
         screen,
-        // What changed says nothing without the two dates.
-        with_facts: matches!(list.what, Listed::Changes),
+        // What changed says nothing without the two dates, evidence nothing without its own.
+        with_facts: matches!(list.what, Listed::Changes | Listed::Evidence),
     };
     output::print(
         &mut desk.out,

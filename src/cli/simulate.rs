@@ -60,6 +60,10 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &Simulate) -> Result<(), Failure
         let text = save::snapshot(&keys, snapshot, &simulated.values, cells);
         files.push((format!("rollout/{}.json", snapshot.date), text.into_bytes()));
     }
+    if let Some(evidence) = &simulated.evidence {
+        let text = save::evidence(&keys, evidence, None);
+        files.push((format!("evidence/{}.json", evidence.date), text.into_bytes()));
+    }
     let count = files.len();
     let written = files
         .iter()

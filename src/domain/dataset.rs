@@ -1,12 +1,13 @@
 //! Everything that was loaded together, ready to be asked.
 
 use super::date::Date;
+use super::evidence::{self, Evidence};
 use super::origin::Origin;
 use super::outline::Outlines;
 use super::problem::Problem;
 use super::register::Register;
 use super::responsibility::Responsibility;
-use super::rollout::Rollout;
+use super::rollout::{Rollout, SnapshotId};
 use super::service::Catalogue;
 use super::target::Target;
 use super::text::{Bilingual, CleanText};
@@ -58,6 +59,8 @@ pub struct Dataset {
     pub outlines: Outlines,
     /// What was reported, date by date.
     pub rollout: Rollout,
+    /// What the public index showed, by date.
+    pub evidence: Vec<Evidence>,
     /// What is wrong with the files.
     pub problems: Vec<Problem>,
 }
@@ -75,13 +78,22 @@ impl Dataset {
             responsibility,
             outlines: Outlines::default(),
             rollout,
+            evidence: Vec::new(),
             problems: Vec::new(),
         }
     }
 
-    /// Whether any snapshot was made up for training.
+    /// The evidence in force on a snapshot; see [`evidence::in_force`].
+    pub fn evidence_on(&self, at: SnapshotId) -> Option<&Evidence> {
+        let next = at.0.checked_add(1).map(SnapshotId);
+        let next = next.and_then(|next| self.rollout.snapshot(next));
+        evidence::in_force(&self.evidence, next.map(|next| next.date))
+    }
+
+    /// Whether any snapshot was made up for training, or any evidence.
     pub fn is_synthetic(&self) -> bool {
-        self.rollout.ids().any(|id| {
+        let evidence = self.evidence.iter().any(|evidence| evidence.synthetic);
+        evidence || self.rollout.ids().any(|id| {
             self.rollout
                 .snapshot(id)
                 .is_some_and(|snapshot| snapshot.synthetic)

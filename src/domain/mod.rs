@@ -8,6 +8,7 @@ pub mod cell;
 pub mod collate;
 pub mod dataset;
 pub mod date;
+pub mod evidence;
 pub mod import_fault;
 pub mod key;
 pub mod nearest;

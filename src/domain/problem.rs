@@ -2,6 +2,7 @@
 
 use super::cell::CellId;
 use super::date::Date;
+use super::evidence::Sight;
 use super::import_fault::ImportFault;
 use super::outline_fault::OutlineFault;
 use super::phase::Phase;
@@ -57,6 +58,8 @@ impl Problem {
             | Fault::Stalled { cell, .. }
             | Fault::NotReported { cell }
             | Fault::Disturbed { cell }
+            | Fault::Unlinked { cell, .. }
+            | Fault::Untracked { cell, .. }
             | Fault::SteppedBack { cell, .. } => Some(cell),
             _ => None,
         }
@@ -292,6 +295,20 @@ pub enum Fault {
         /// The cell.
         cell: CellId,
     },
+    /// Online, but the public index shows no working link.
+    Unlinked {
+        /// The cell.
+        cell: CellId,
+        /// What the index shows instead.
+        sight: Sight,
+    },
+    /// A working link in the public index, but not online.
+    Untracked {
+        /// The cell.
+        cell: CellId,
+        /// How far it is; `None` where nobody reported.
+        phase: Option<Phase>,
+    },
     /// Further back than in the snapshot before.
     SteppedBack {
         /// The cell.
@@ -362,6 +379,8 @@ impl Fault {
             Self::Stalled { .. } => "stalled",
             Self::NotReported { .. } => "not_reported",
             Self::Disturbed { .. } => "disturbed",
+            Self::Unlinked { .. } => "unlinked",
+            Self::Untracked { .. } => "untracked",
             Self::SteppedBack { .. } => "stepped_back",
         }
     }

@@ -10,7 +10,7 @@ use crate::app::address::Address;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
-use crate::app::screen::{Label, Row};
+use crate::app::screen::{Label, Row, Word};
 use crate::app::value::{ProblemPart, Value};
 use crate::domain::body::BodyId;
 use crate::domain::date::Date;
@@ -195,6 +195,7 @@ fn value_of(lens: &Lens<'_>, value: &Value) -> Json {
         Value::Since(cell) => json!(day(cell.since)),
         Value::Planned(cell) => json!(day(cell.planned)),
         Value::End { date, unplanned } => json!({ "date": day(*date), "unplanned": unplanned }),
+        Value::Word(Word::Coverage(of)) => json!(of.key()),
         Value::Word(word) => json!(snake(&format!("{word:?}"))),
         Value::Span(from, to) => json!({ "from": day(*from), "to": day(*to) }),
         Value::Column(column) => json!(column.key(lens)),
@@ -227,6 +228,9 @@ fn quantity(value: &Value) -> Option<Json> {
     Some(match value {
         Value::Inhabitants { count, official } => json!({ "count": count, "official": official }),
         Value::Number(number) => json!(number),
+        Value::Index([working, broken, inactive]) => {
+            json!({ "working": working, "broken": broken, "inactive": inactive })
+        }
         Value::Id(id) => json!(id),
         Value::Change(change) => json!(change),
         Value::People { share, estimated } => {

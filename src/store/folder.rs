@@ -77,6 +77,7 @@ pub(super) struct Listed {
 
 const SINGLE: [&str; 4] = ["land", "services", "bodies", "outlines"];
 const ROLLOUT: &str = "rollout";
+const EVIDENCE: &str = "evidence";
 
 impl Source {
     /// Lists the data files; a folder that cannot be used is one problem.
@@ -126,22 +127,8 @@ fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
         ..Listed::default()
     };
     let outcome = names(root).map(|mut found| {
-        let below = root.join(ROLLOUT);
-        let place = |name: &str| Place {
-            file: CleanText::new(&format!("{ROLLOUT}/{name}")),
-            position: None,
-        };
-        match names(&below) {
-            Ok(names) => {
-                // Nothing deeper is read; a folder of data in there must not be overlooked.
-                let folders = names
-                    .iter()
-                    .filter(|name| below.join(name).is_dir() && entry(name, None).is_none());
-                problems.extend(folders.map(|name| Problem::at(place(name), Fault::StrayFile)));
-                found.extend(names.iter().map(|name| format!("{ROLLOUT}/{name}")));
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => problems.push(Problem::at(place(""), fault_of(&error, true))),
+        for folder in [ROLLOUT, EVIDENCE] {
+            list_below(root, folder, &mut found, problems);
         }
         found
     });
@@ -157,11 +144,33 @@ fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
         problems.push(Problem::at(here, Fault::FolderEmpty));
     }
     for entry in &listed.entries {
-        if !entry.is_below(ROLLOUT) && !SINGLE.contains(&entry.stem()) {
+        let dated = entry.is_below(ROLLOUT) || entry.is_below(EVIDENCE);
+        if !dated && !SINGLE.contains(&entry.stem()) {
             problems.push(Problem::at(entry.place(), Fault::StrayFile));
         }
     }
     listed
+}
+
+/// Adds the files of a folder inside the data folder, where it is there.
+fn list_below(root: &Path, folder: &str, found: &mut Vec<String>, problems: &mut Vec<Problem>) {
+    let below = root.join(folder);
+    let place = |name: &str| Place {
+        file: CleanText::new(&format!("{folder}/{name}")),
+        position: None,
+    };
+    match names(&below) {
+        Ok(names) => {
+            // Nothing deeper is read; a folder of data in there must not be overlooked.
+            let folders = names
+                .iter()
+                .filter(|name| below.join(name).is_dir() && entry(name, None).is_none());
+            problems.extend(folders.map(|name| Problem::at(place(name), Fault::StrayFile)));
+            found.extend(names.iter().map(|name| format!("{folder}/{name}")));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => problems.push(Problem::at(place(""), fault_of(&error, true))),
+    }
 }
 
 /// File names in a folder, sorted; hidden files and editors' leftovers are passed over.
@@ -206,6 +215,11 @@ impl Listed {
     /// The files of the roll-out.
     pub(super) fn rollout(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.is_below(ROLLOUT))
+    }
+
+    /// The files of what the public index showed.
+    pub(super) fn evidence(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.is_below(EVIDENCE))
     }
 
     /// The RON file of the same name, where a JSON file has one: that one is read.

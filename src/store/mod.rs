@@ -6,6 +6,7 @@
 mod bundled;
 mod catalogue;
 mod document;
+mod evidence;
 mod folder;
 pub mod import;
 mod land;
@@ -81,15 +82,16 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         files.read_if_there("outlines", &mut problems, read_outlines)
     };
     let responsibility = Responsibility::new(&register, &catalogue);
-    let rollout = if catalogue.is_empty() || register.is_empty() {
-        Rollout::default() // every row would be a problem that only repeats the first
+    let (rollout, evidence) = if catalogue.is_empty() || register.is_empty() {
+        <_>::default() // every row would be a problem that only repeats the first
     } else {
         let ground = rollout::Ground {
             register: &register,
             catalogue: &catalogue,
             responsibility: &responsibility,
         };
-        rollout::read(&files, &ground, &mut problems)
+        let rollout = rollout::read(&files, &ground, &mut problems);
+        (rollout, evidence::read(&files, &ground, &mut problems))
     };
     Dataset {
         land,
@@ -100,6 +102,7 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
         responsibility,
         outlines: outlines.unwrap_or_default(),
         rollout,
+        evidence,
         problems: condense(problems),
     }
 }

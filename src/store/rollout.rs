@@ -26,6 +26,41 @@ pub(super) struct Ground<'a> {
     pub(super) responsibility: &'a Responsibility,
 }
 
+impl Ground<'_> {
+    /// The cell of a row, or a problem.
+    pub(super) fn cell(
+        &self,
+        document: &mut Document<'_>,
+        service: &Word<'_>,
+        body: &Word<'_>,
+    ) -> Option<CellId> {
+        let (service_key, body_key) = (service.as_str(), body.as_str());
+        let Some(service) = self.catalogue.find(service_key) else {
+            document.fault(
+                service_key,
+                Fault::UnknownService {
+                    key: CleanText::new(service_key),
+                },
+            );
+            return None;
+        };
+        let body = find_body(document, self.register, body_key)?;
+        let cell = self.responsibility.cell(service, body);
+        if cell.is_none() {
+            let at = self.responsibility.serving(service, body);
+            let slot = at.and_then(|cell| self.responsibility.slot(cell));
+            let key = slot.map(|slot| &self.register.body(slot.body).key);
+            let fault = Fault::NotResponsible {
+                service: CleanText::new(service_key),
+                body: CleanText::new(body_key),
+                instead: key.map(|key| CleanText::new(key.as_str())),
+            };
+            document.fault(body_key, fault);
+        }
+        cell
+    }
+}
+
 /// All files of one date.
 struct Day {
     snapshot: Snapshot,
@@ -133,39 +168,12 @@ impl Reader<'_> {
         raw: &str,
         row: &CellRow<'_>,
     ) -> Option<()> {
-        let Ground {
-            register,
-            catalogue,
-            responsibility,
-        } = self.ground;
-        let (service_key, body_key) = (row.service.as_str(), row.body.as_str());
-        let Some(service) = catalogue.find(service_key) else {
-            document.fault(
-                service_key,
-                Fault::UnknownService {
-                    key: CleanText::new(service_key),
-                },
-            );
-            return None;
-        };
-        let body = find_body(document, register, body_key)?;
-        let keys = || (CleanText::new(service_key), CleanText::new(body_key));
-        let Some(cell) = responsibility.cell(service, body) else {
-            let ((service_name, body_name), at) = (keys(), responsibility.serving(service, body));
-            let instead = at.and_then(|cell| responsibility.slot(cell)).map(|slot| {
-                let key = &register.body(slot.body).key;
-                CleanText::new(key.as_str())
-            });
-            let fault = Fault::NotResponsible {
-                service: service_name,
-                body: body_name,
-                instead,
-            };
-            document.fault(body_key, fault);
-            return None;
-        };
+        let cell = self.ground.cell(document, &row.service, &row.body)?;
         if let Some(first) = day.given.get(cell.index()).copied().flatten() {
-            let (service, body) = keys();
+            let (service, body) = (
+                CleanText::new(row.service.as_str()),
+                CleanText::new(row.body.as_str()),
+            );
             let place = document.place(raw);
             let fault = Fault::DuplicateCell { service, body };
             document.push(Problem {

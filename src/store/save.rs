@@ -1,5 +1,7 @@
 //! Domain values as files: what is written here is read back to the same values.
 
+mod evidence;
+
 use std::fmt::Write;
 
 use super::SCHEMA;
@@ -11,6 +13,8 @@ use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
 use crate::domain::rollout::{Snapshot, Values};
 use crate::domain::service::Catalogue;
+
+pub use evidence::evidence;
 
 /// What keys of cells are looked up in.
 #[derive(Clone, Copy, Debug)]

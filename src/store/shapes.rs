@@ -83,7 +83,7 @@ macro_rules! versioned {
         })*
     };
 }
-versioned!(LandFile ServicesFile BodiesFile RolloutFile);
+versioned!(LandFile ServicesFile BodiesFile RolloutFile EvidenceFile);
 
 #[derive(Deserialize)]
 pub(super) struct Names<'a> {
@@ -269,6 +269,42 @@ pub(super) struct RolloutFile<'a, R> {
     pub(super) cells: Vec<R>,
 }
 
+#[derive(Deserialize)]
+pub(super) struct EvidenceFile<'a, R> {
+    pub(super) schema: u32,
+    #[serde(borrow)]
+    pub(super) date: Word<'a>,
+    #[serde(borrow)]
+    pub(super) source: Word<'a>,
+    #[serde(borrow, default)]
+    pub(super) imported: Vec<OriginRow<'a>>,
+    #[serde(borrow, rename = "note")]
+    pub(super) _note: Option<Word<'a>>,
+    #[serde(default)]
+    pub(super) synthetic: bool,
+    pub(super) rows: Option<u64>,
+    pub(super) entries: Vec<R>,
+}
+
+/// What the index shows about one cell. The same shape is written.
+#[derive(Default, Deserialize, Serialize)]
+pub(super) struct SeenRow<'a> {
+    #[serde(borrow)]
+    pub(super) service: Word<'a>,
+    #[serde(borrow)]
+    pub(super) body: Word<'a>,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) working: u16,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) broken: u16,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) inactive: u16,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<Word<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    pub(super) coverage: Option<Word<'a>>,
+}
+
 /// What an import read.
 #[derive(Deserialize, Serialize)]
 pub(super) struct OriginRow<'a> {
@@ -322,6 +358,14 @@ pub(super) struct MaturityRow<'a> {
     pub(super) level: u8,
     #[serde(borrow)]
     pub(super) model: Option<Word<'a>>,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn is_zero(count: &u16) -> bool {
+    *count == 0
 }
 
 #[expect(

@@ -250,6 +250,12 @@ words! {
     export_no_folder export_not_a_file export_exists export_which export_terminal export_land export_age export_weighting
     export_address export_legend export_facts export_meaning export_alt export_total export_compared linear_export
     linear_export_again
+    // What the public index shows.
+    evidence about_unlinked about_untracked what_unlinked do_unlinked what_untracked do_untracked sight_nothing
+    sight_inactive sight_broken sight_working index_working index_broken index_inactive head_index head_url
+    fact_evidence fact_found fact_agreeing fact_broken_links fact_index fact_index_url fact_coverage
+    coverage_municipality coverage_district coverage_land coverage_federal by_index no_evidence empty_no_evidence
+    empty_evidence ask_evidence means_evidence means_unlinked means_untracked
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
     // Monitoring.

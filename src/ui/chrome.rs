@@ -195,6 +195,9 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
             Screen::Trend { subject, .. } => outlook::stand(&lens, subject, id, charset),
             _ => return,
         },
+        Row::Cell(_) if matches!(stop.screen, Screen::Evidence) => {
+            vec![text(Column::Index), text(Column::Url)]
+        }
         Row::Question(question) => {
             let mut parts = vec![question::answer(&lens, question)];
             match stop.screen.value(&lens, row, Column::Worst) {
@@ -209,8 +212,8 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
         }
         _ => return,
     };
-    let is_address = matches!(row, Row::Saved(_));
-    below(pen, (top, lines), &parts, is_address);
+    let always = matches!(row, Row::Saved(_) | Row::Cell(_));
+    below(pen, (top, lines), &parts, always);
 }
 
 /// Paints what the line of the selected row had to cut, or what is always told.

@@ -115,6 +115,7 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Cell(id) => label::screen(lens, &Screen::Cell(*id)),
         Value::Asked(question, date) => question::question(lens, *question, *date),
         Value::Fact(label) => label::fact(lens, *label),
+        Value::Index(counts) => index(w, *counts),
         Value::Word(word) => label::word(w, *word).to_owned(),
         Value::Problem(at, part) => lens
             .problems
@@ -124,6 +125,18 @@ fn text(lens: &Lens<'_>, value: &Value, style: Style) -> String {
         Value::Help(at, part) => help::text(lens, *at, *part, style.charset),
         quantity => count_text(lens, quantity),
     }
+}
+
+/// How many entries of the public index are what.
+fn index(w: &Words, counts: [u16; 3]) -> String {
+    let patterns = [w.index_working, w.index_broken, w.index_inactive];
+    let told = counts.iter().zip(patterns).filter(|(count, _)| **count > 0);
+    let told = told.map(|(count, pattern)| fill(pattern, &[("n", &count.to_string())]));
+    let told: Vec<_> = told.collect();
+    if told.is_empty() {
+        return w.sight_nothing.to_owned();
+    }
+    told.join(", ")
 }
 
 /// From one day to another, and how many days that are: a gap between two snapshots shows.

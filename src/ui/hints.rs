@@ -14,7 +14,7 @@ use crate::app::keymap::BINDINGS;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::map::Drawing;
-use crate::app::screen::{Screen, VIEWS};
+use crate::app::screen::Screen;
 use crate::app::search::Direction;
 use crate::texts::{Words, fill};
 
@@ -113,8 +113,8 @@ fn hint_list(model: &Model) -> Vec<(String, String)> {
     told.filter(|(keys, _)| !keys.is_empty()).collect()
 }
 
-/// The first and the last view.
-const VIEW_KEYS: [Command; 2] = [Command::View(0), Command::View(VIEWS.len() - 1)];
+/// The first and the last view with a digit.
+const VIEW_KEYS: [Command; 2] = [Command::View(0), Command::View(9)];
 
 /// The key of a command that hints may tell.
 fn first_key(model: &Model, command: Command) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::app::language::Weighting;
 use crate::app::lens::Lens;
 use crate::app::screen::{Label, Screen, Word};
 use crate::domain::body::{Class, Designation};
+use crate::domain::evidence::Coverage;
 use crate::texts::{Words, fill};
 
 /// The head of a column.
@@ -71,6 +72,8 @@ pub fn head(lens: &Lens<'_>, column: Column) -> String {
         Column::Interval => w.head_interval,
         Column::Source => w.source,
         Column::Address => w.head_address,
+        Column::Index => w.head_index,
+        Column::Url => w.head_url,
         Column::Spark => w.head_spark,
         Column::InPhase(phase) => return phase::look(w, phase).letter.to_string(),
         Column::Matrix(id) => return lens.data.catalogue.service(id).short.to_string(),
@@ -137,6 +140,13 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
         Label::Unknown => w.fact_unknown,
         Label::Updated => w.fact_updated,
         Label::Url => w.fact_url,
+        Label::Agreeing => w.fact_agreeing,
+        Label::BrokenLinks => w.fact_broken_links,
+        Label::Coverage => w.fact_coverage,
+        Label::Evidence => w.fact_evidence,
+        Label::Found => w.fact_found,
+        Label::Index => w.fact_index,
+        Label::IndexUrl => w.fact_index_url,
     };
     text.to_owned()
 }
@@ -187,6 +197,8 @@ pub fn topic(w: &'static Words, topic: Topic) -> &'static str {
         Topic::Data => w.about_data,
         Topic::SteppedBack => w.about_stepped_back,
         Topic::Disturbed => w.about_disturbed,
+        Topic::Unlinked => w.about_unlinked,
+        Topic::Untracked => w.about_untracked,
         Topic::Overdue => w.about_overdue,
         Topic::Stalled => w.about_stalled,
         Topic::NotReported => w.about_not_reported,
@@ -217,6 +229,14 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::Elsewhere => w.legend_elsewhere,
         Word::Unchanged => w.unchanged,
         Word::WithoutProvider => w.without_provider,
+        Word::ByIndex => w.by_index,
+        Word::NoEvidence => w.no_evidence,
+        Word::Coverage(of) => match of {
+            Coverage::Municipality => w.coverage_municipality,
+            Coverage::District => w.coverage_district,
+            Coverage::Land => w.coverage_land,
+            Coverage::Federal => w.coverage_federal,
+        },
     }
 }
 
@@ -327,6 +347,7 @@ pub fn screen(lens: &Lens<'_>, screen: &Screen) -> String {
         Screen::Changes(None) => w.changes.to_owned(),
         Screen::Changes(Some(of)) => format!("{}: {}", w.changes, way(w, *of)),
         Screen::Map { service: of, .. } => map(w, of.map(service)),
+        Screen::Evidence => w.evidence.to_owned(),
         Screen::Upcoming => fill(w.upcoming, &[("n", &AHEAD_DAYS.to_string())]),
         Screen::Snapshots => w.snapshots.to_owned(),
         Screen::Columns(_) => w.columns.to_owned(),

@@ -6,6 +6,7 @@ use super::phase;
 use super::{format, import_fault};
 use crate::app::lens::Lens;
 use crate::app::value::ProblemPart;
+use crate::domain::evidence::Sight;
 use crate::domain::outline_fault::OutlineFault;
 use crate::domain::problem::{Expected, Fault, Place, Problem};
 use crate::domain::text::CleanText;
@@ -48,6 +49,8 @@ fn about(w: &Words, fault: &Fault) -> &'static str {
         Fault::Stalled { .. } => w.about_stalled,
         Fault::NotReported { .. } => w.about_not_reported,
         Fault::Disturbed { .. } => w.about_disturbed,
+        Fault::Unlinked { .. } => w.about_unlinked,
+        Fault::Untracked { .. } => w.about_untracked,
         Fault::SteppedBack { .. } => w.about_stepped_back,
         _ => w.about_data,
     }
@@ -123,6 +126,8 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::Stalled { .. } => (w.what_stalled, w.do_stalled),
         Fault::NotReported { .. } => (w.what_not_reported, w.do_not_reported),
         Fault::Disturbed { .. } => (w.what_disturbed, w.do_disturbed),
+        Fault::Unlinked { .. } => (w.what_unlinked, w.do_unlinked),
+        Fault::Untracked { .. } => (w.what_untracked, w.do_untracked),
         Fault::SteppedBack { .. } => (w.what_stepped_back, w.do_stepped_back),
         Fault::Outline(fault) => sentences_of_outline(w, fault),
         Fault::Import(fault) => import_fault::sentences(w, fault),
@@ -229,6 +234,10 @@ fn fill_in_finding(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
         Fault::Stalled { phase, days, .. } => {
             with(&[("phase", word(*phase)), ("days", &days.to_string())])
         }
+        Fault::Unlinked { sight, .. } => with(&[("sight", self::sight(words(language), *sight))]),
+        Fault::Untracked { phase, .. } => {
+            with(&[("phase", phase::look(words(language), *phase).word)])
+        }
         Fault::RowCount { stated, found } => with(&[
             ("stated", &stated.to_string()),
             ("found", &found.to_string()),
@@ -261,6 +270,16 @@ fn fill_in_outline(lens: &Lens<'_>, pattern: &str, fault: &OutlineFault) -> Stri
             with(&[("column", &column.to_string()), ("row", &row.to_string())])
         }
         OutlineFault::ShortArc | OutlineFault::EmptyRing => pattern.to_owned(),
+    }
+}
+
+/// What the public index shows, in a few words.
+fn sight(w: &Words, sight: Sight) -> &'static str {
+    match sight {
+        Sight::Nothing => w.sight_nothing,
+        Sight::Inactive => w.sight_inactive,
+        Sight::Broken => w.sight_broken,
+        Sight::Working => w.sight_working,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::chrome::wrap;
 use super::columns::{self, Fitted};
 use super::context::{Context, words};
 use super::field::{self, Style};
@@ -55,13 +56,12 @@ impl<'a> Table<'a> {
         }
         let first = place.y + place.head;
         if self.stop.list.rows.is_empty() {
-            pen.write(
-                (columns::MARKER, first),
-                u16::MAX,
-                &why_empty(&self.lens, &self.stop.screen),
-                Role::Plain,
-                Cut::End,
-            );
+            let why = why_empty(&self.lens, &self.stop.screen);
+            let width = usize::from(pen.area().width.saturating_sub(columns::MARKER));
+            let lines = wrap(&pen.shown(&why), width);
+            for (y, line) in (first..first + place.rows).zip(lines) {
+                pen.write((columns::MARKER, y), u16::MAX, &line, Role::Plain, Cut::End);
+            }
         }
         let visible = self.stop.list.visible(usize::from(place.rows));
         for (y, row) in (first..).zip(visible).take(usize::from(place.rows)) {
@@ -186,6 +186,7 @@ pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> String {
     let w = words(lens.language);
     let why = match screen {
         Screen::Views => w.empty_views,
+        Screen::Evidence if lens.standing.sights.is_empty() => w.empty_no_evidence,
         _ if lens.standing.choice.is_filtered() => w.empty_filter,
         Screen::Problems(_) => w.empty_problems,
         _ if lens.standing.at.is_none() => w.empty_rollout,
@@ -193,6 +194,7 @@ pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> String {
         Screen::Changes(Some(_)) => w.empty_way,
         Screen::Changes(_) => w.empty_changes,
         Screen::Upcoming => w.empty_upcoming,
+        Screen::Evidence => w.empty_evidence,
         Screen::Services => w.empty_services,
         _ => w.empty_rows,
     };

@@ -23,7 +23,7 @@ fn the_shipped_data_has_no_problems() {
 fn the_table_of_bundled_files_is_the_data_folder() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let mut found = Vec::new();
-    for folder in [root.clone(), root.join("rollout")] {
+    for folder in [root.clone(), root.join("rollout"), root.join("evidence")] {
         let files = fs::read_dir(folder)
             .unwrap()
             .map(|item| item.unwrap().path())

@@ -2,6 +2,7 @@
 
 use ozgtop::domain::cell::{Cell, Marks};
 use ozgtop::domain::dataset::Dataset;
+use ozgtop::domain::evidence::Coverage;
 use ozgtop::domain::phase::Phase;
 use ozgtop::domain::service::Change;
 use ozgtop::domain::target::Target;
@@ -56,7 +57,8 @@ fn load(text: &str) -> Dataset {
             "services.ron",
             "outlines.ron",
             "rollout/2026-09-30.ron",
-            "rollout/2026-10-31.json"
+            "rollout/2026-10-31.json",
+            "evidence/2026-10-31.json"
         ]
     );
     let bytes = files
@@ -171,6 +173,26 @@ fn the_examples_say_what_a_missing_cell_means() {
     }
 }
 
+#[test]
+fn the_example_of_evidence_says_what_the_index_shows() {
+    for (text, _) in references() {
+        let data = load(text);
+        let [evidence] = data.evidence.as_slice() else {
+            panic!("{:?}", data.evidence)
+        };
+        let service = data.catalogue.find("ummeldung").unwrap();
+        let body = data.register.find("034030000000").unwrap();
+        let cell = data.responsibility.cell(service, body).unwrap();
+        let seen = evidence.seen(cell).unwrap();
+        assert_eq!((seen.working, seen.broken, seen.inactive), (1, 0, 0));
+        assert_eq!(seen.coverage, Some(Coverage::District));
+        assert_eq!(evidence.entries().len(), 1);
+        let newest = data.rollout.newest().unwrap();
+        assert!(data.evidence_on(newest).is_some());
+        assert!(data.evidence_on(newest.previous().unwrap()).is_none());
+    }
+}
+
 /// The names of all fields that serde reads, as they stand in files.
 fn fields() -> Vec<&'static str> {
     let mut fields = Vec::new();
@@ -227,14 +249,15 @@ fn every_allowed_word_is_described() {
     let designations = Designation::CODES.map(|(_, code)| code);
     let words = ["unknown", "complete", "changes", "efa", "own", "RG"];
     let changes = ["add", "remove", "delegate"];
+    let reaches = Coverage::WORDS.map(|(_, key)| key);
     for (text, _) in references() {
-        for word in [&phases[..], &classes, &designations, &words, &changes].concat() {
+        for word in [&phases[..], &classes, &designations, &words, &changes, &reaches].concat() {
             assert!(
                 text.contains(&format!("`{word}`")),
                 "{word} is not described"
             );
         }
-        assert!(text.lines().count() < 260);
+        assert!(text.lines().count() < 280);
     }
 }
 

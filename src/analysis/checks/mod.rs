@@ -5,10 +5,13 @@ mod not_reported;
 mod overdue;
 mod stalled;
 mod stepped_back;
+mod unlinked;
+mod untracked;
 
 use super::figures::{Standing, Thresholds};
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::Date;
+use crate::domain::evidence::Sight;
 use crate::domain::phase::Phase;
 use crate::domain::problem::{Fault, Problem};
 
@@ -21,6 +24,10 @@ pub enum Topic {
     SteppedBack,
     /// Broken links.
     Disturbed,
+    /// Online here, but the public index shows no working link.
+    Unlinked,
+    /// A working link in the public index, but not online here.
+    Untracked,
     /// Planned date passed.
     Overdue,
     /// Too long in one phase.
@@ -31,10 +38,12 @@ pub enum Topic {
 
 impl Topic {
     /// All topics in the order in which problems are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Data,
         Self::SteppedBack,
         Self::Disturbed,
+        Self::Unlinked,
+        Self::Untracked,
         Self::Overdue,
         Self::Stalled,
         Self::NotReported,
@@ -45,6 +54,8 @@ impl Topic {
         match fault {
             Fault::SteppedBack { .. } => Self::SteppedBack,
             Fault::Disturbed { .. } => Self::Disturbed,
+            Fault::Unlinked { .. } => Self::Unlinked,
+            Fault::Untracked { .. } => Self::Untracked,
             Fault::Overdue { .. } => Self::Overdue,
             Fault::Stalled { .. } => Self::Stalled,
             Fault::NotReported { .. } => Self::NotReported,
@@ -57,15 +68,19 @@ impl Topic {
 struct Look<'a> {
     id: CellId,
     cell: &'a Cell,
+    /// What the public index shows; `None` where no evidence is in force.
+    sight: Option<Sight>,
     last_known: Option<Phase>,
     on: Date,
     thresholds: Thresholds,
 }
 
 /// The rules in the order in which their findings are listed.
-const RULES: [fn(&Look<'_>) -> Option<Fault>; 5] = [
+const RULES: [fn(&Look<'_>) -> Option<Fault>; 7] = [
     stepped_back::check,
     disturbed::check,
+    unlinked::check,
+    untracked::check,
     overdue::check,
     stalled::check,
     not_reported::check,
@@ -81,6 +96,7 @@ pub fn run(standing: &Standing, thresholds: Thresholds) -> Vec<Problem> {
         Look {
             id,
             cell,
+            sight: standing.sight(id),
             last_known: standing.last_known.get(id.index()).copied().flatten(),
             on,
             thresholds,
@@ -135,5 +151,31 @@ mod tests {
             found(Some(Phase::Open), Some(Phase::Live)),
             Vec::<&str>::new()
         );
+    }
+
+    #[test]
+    fn tracking_and_index_contradict_each_other_only_where_there_is_evidence() {
+        let found = |now, sight| -> Vec<Fault> {
+            let mut standing = standing(now, now);
+            standing.sights.extend(sight);
+            let problems = run(&standing, Thresholds::default());
+            let faults = problems.into_iter().map(|problem| problem.fault);
+            faults
+                .filter(|fault| fault.key() != "not_reported")
+                .collect()
+        };
+        let cell = CellId(0);
+        for sight in [Sight::Nothing, Sight::Inactive, Sight::Broken] {
+            let live = found(Some(Phase::Live), Some(sight));
+            assert_eq!(live, [Fault::Unlinked { cell, sight }]);
+            assert_eq!(found(Some(Phase::Pilot), Some(sight)), []);
+        }
+        for phase in [None, Some(Phase::Open), Some(Phase::Pilot)] {
+            let working = found(phase, Some(Sight::Working));
+            assert_eq!(working, [Fault::Untracked { cell, phase }]);
+            assert_eq!(found(phase, None), []);
+        }
+        assert_eq!(found(Some(Phase::Live), Some(Sight::Working)), []);
+        assert_eq!(found(Some(Phase::Live), None), []);
     }
 }

@@ -57,7 +57,7 @@ fn statuses(data: &Dataset, whole: &Standing) -> Vec<Status> {
 }
 
 /// The topics of the findings of every cell, a bit each.
-fn troubles(data: &Dataset, findings: &[Problem]) -> Vec<u8> {
+fn troubles(data: &Dataset, findings: &[Problem]) -> Vec<u16> {
     let mut bits = vec![0; data.responsibility.len()];
     for problem in findings {
         let Some(cell) = problem.cell() else { continue };
@@ -68,7 +68,7 @@ fn troubles(data: &Dataset, findings: &[Problem]) -> Vec<u8> {
     bits
 }
 
-fn bit(topic: Topic) -> u8 {
+fn bit(topic: Topic) -> u16 {
     1 << topic as u8
 }
 
@@ -78,7 +78,7 @@ struct Judge<'a> {
     ground: Ground<'a>,
     now: Now,
     statuses: Vec<Status>,
-    troubles: Vec<u8>,
+    troubles: Vec<u16>,
 }
 
 fn at(of: &[bool], index: usize) -> bool {

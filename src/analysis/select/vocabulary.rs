@@ -68,12 +68,20 @@ pub(super) enum Trouble {
 }
 
 /// Findings and marks.
-pub(super) const TROUBLES: [Words<Trouble>; 8] = [
+pub(super) const TROUBLES: [Words<Trouble>; 10] = [
     (Trouble::Finding(Topic::Overdue), &["overdue", "überfällig"]),
     (Trouble::Finding(Topic::Stalled), &["stalled", "steht"]),
     (
         Trouble::Finding(Topic::Disturbed),
         &["disturbed", "gestört"],
+    ),
+    (
+        Trouble::Finding(Topic::Unlinked),
+        &["unlinked", "ohne Link", "no link"],
+    ),
+    (
+        Trouble::Finding(Topic::Untracked),
+        &["untracked", "nur im Index", "index only"],
     ),
     (
         Trouble::Finding(Topic::NotReported),

@@ -6,6 +6,7 @@ mod calendar;
 mod course;
 mod curve;
 mod desk;
+mod index;
 mod place;
 mod stream;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::Date;
+use crate::domain::evidence::Evidence;
 use crate::domain::phase::Phase;
 use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
@@ -51,6 +53,8 @@ pub struct Simulated {
     pub snapshots: Vec<(Snapshot, Vec<(CellId, Cell)>)>,
     /// The values that cells share.
     pub values: Values,
+    /// What the public index shows on the date of the newest snapshot; `None` where there is no snapshot.
+    pub evidence: Option<Evidence>,
 }
 
 /// Simulates the roll-out of all services at all responsible bodies. At 19/33 of the time an eighth of the services,
@@ -80,10 +84,38 @@ pub fn simulate(
             writer.tell(service, site, &course);
         }
     }
+    let ground = (register, catalogue, responsibility);
+    let newest = writer.snapshots.last();
+    let evidence = newest.map(|(snapshot, cells)| look_up(ground, plan, snapshot.date, cells));
     Simulated {
         snapshots: writer.snapshots,
         values: writer.desk.into_values(),
+        evidence,
     }
+}
+
+/// What the public index shows of these cells, which are all that are reported on a date.
+fn look_up(
+    (register, catalogue, responsibility): (&Register, &Catalogue, &Responsibility),
+    plan: &Plan,
+    on: Date,
+    cells: &[(CellId, Cell)],
+) -> Evidence {
+    let mut now = vec![Cell::UNKNOWN; responsibility.len()];
+    for (id, cell) in cells {
+        if let Some(place) = now.get_mut(id.index()) {
+            *place = *cell;
+        }
+    }
+    let mut evidence = Evidence::new(on, plan.source.clone());
+    evidence.synthetic = true;
+    let slots = responsibility.slots().zip(&now);
+    evidence.add(slots.filter_map(|((id, slot), cell)| {
+        let service = catalogue.service(slot.service).key.as_str();
+        let body = register.body(slot.body).key.as_str();
+        Some((id, index::seen(plan.seed, service, body, cell)?))
+    }));
+    evidence
 }
 
 fn empty_snapshots(plan: &Plan, calendar: &Calendar) -> Vec<(Snapshot, Vec<(CellId, Cell)>)> {

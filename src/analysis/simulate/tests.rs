@@ -312,3 +312,26 @@ fn nothing_to_simulate_is_no_fault() {
         }
     }
 }
+
+/// Every live cell has some chance of each thing that the index can show; together they are few.
+#[test]
+fn the_index_mostly_agrees_and_contradicts_both_ways() {
+    use crate::domain::evidence::Sight;
+    let world = world(bodies(), services(16));
+    let simulated = world.run(42, 34);
+    let (snapshot, cells) = simulated.snapshots.last().unwrap();
+    let evidence = simulated.evidence.as_ref().unwrap();
+    assert!(evidence.synthetic && evidence.date == snapshot.date);
+    let live = cells.iter().filter(|(_, cell)| cell.is_live());
+    let (working, not): (Vec<_>, Vec<_>) =
+        live.partition(|(id, _)| evidence.sight(*id) == Sight::Working);
+    assert!(working.len() > 9 * not.len() && !not.is_empty());
+    for (id, cell) in cells {
+        if cell.is_live() && cell.marks.has(Marks::DISTURBED) {
+            assert_eq!(evidence.sight(*id), Sight::Broken);
+        }
+    }
+    let untracked = cells.iter().filter(|(_, cell)| !cell.is_live());
+    assert!(untracked.clone().any(|(id, _)| evidence.sight(*id) == Sight::Working));
+    assert_eq!(world.run(42, 34).evidence, simulated.evidence);
+}

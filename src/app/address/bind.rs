@@ -205,6 +205,7 @@ impl Path<'_> {
             "services" => Screen::Services,
             "districts" => Screen::Districts,
             "providers" => Screen::Providers,
+            "evidence" => Screen::Evidence,
             "upcoming" => Screen::Upcoming,
             "snapshots" => Screen::Snapshots,
             "views" => Screen::Views,

@@ -10,10 +10,12 @@ use crate::app::screen::{Row, Screen};
 use crate::domain::cell::CellId;
 
 /// The topics of problems, as the filter names them.
-pub(super) const TOPICS: [(&str, Topic); 6] = [
+pub(super) const TOPICS: [(&str, Topic); 8] = [
     ("data", Topic::Data),
     ("stepped_back", Topic::SteppedBack),
     ("disturbed", Topic::Disturbed),
+    ("unlinked", Topic::Unlinked),
+    ("untracked", Topic::Untracked),
     ("overdue", Topic::Overdue),
     ("stalled", Topic::Stalled),
     ("not_reported", Topic::NotReported),
@@ -107,6 +109,7 @@ fn question(question: Question) -> &'static str {
         Question::SlowServices => "services",
         Question::SlowDistricts => "districts",
         Question::Backlog => "backlog",
+        Question::Evidence => "evidence",
         Question::Upcoming => "upcoming",
         Question::Topic(topic) => word(&TOPICS, &topic),
     }

@@ -102,7 +102,7 @@ pub struct Address {
 pub const FORMS: [&str; 4] = ["districts", "all", "folded", "numbers"];
 
 /// The first words of addresses.
-pub const SCREENS: [&str; 22] = [
+pub const SCREENS: [&str; 23] = [
     "overview",
     "services",
     "service",
@@ -118,6 +118,7 @@ pub const SCREENS: [&str; 22] = [
     "trend",
     "problems",
     "changes",
+    "evidence",
     "upcoming",
     "snapshots",
     "views",

@@ -156,6 +156,7 @@ fn first(screen: &Screen) -> &'static str {
         Screen::Problems(_) => "problems",
         Screen::Changes(_) => "changes",
         Screen::Map { .. } => "map",
+        Screen::Evidence => "evidence",
         Screen::Upcoming => "upcoming",
         Screen::Trend { .. } => "trend",
         Screen::Snapshots => "snapshots",

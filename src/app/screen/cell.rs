@@ -1,6 +1,6 @@
 //! One cell: every field, why this body is responsible, and how it came here over all snapshots.
 
-use super::{Fact, Label, Row, Screen, Word};
+use super::{Fact, Label, Row, Screen, Word, evidence};
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::value::Value;
@@ -46,7 +46,8 @@ pub(super) fn facts(lens: &Lens<'_>, id: CellId) -> Vec<Fact> {
     };
     let cell = lens.standing.cell(id);
     let mut facts = responsibility(lens, slot);
-    facts.extend(progress(lens, &cell));
+    facts.extend(progress(lens, id, &cell));
+    facts.extend(evidence::of_cell(lens, id));
     if lens.comparing {
         let value = match lens.standing.transition(id) {
             Some(moved) => Value::Transition(Some(moved)),
@@ -124,14 +125,18 @@ fn responsibility(lens: &Lens<'_>, slot: &Slot) -> Vec<Fact> {
 }
 
 /// How far it is. The dates stand there even when nobody gave them: that they are missing is news.
-fn progress(lens: &Lens<'_>, cell: &Cell) -> Vec<Fact> {
+fn progress(lens: &Lens<'_>, id: CellId, cell: &Cell) -> Vec<Fact> {
     let day = |date: Option<_>| date.map_or(Value::Nothing, Value::Day);
     let values = &lens.data.rollout.values;
     let provider = Value::from_text(cell.provider.and_then(|id| values.provider(id)));
     let procedure = Value::from_text(cell.procedure.and_then(|id| values.procedure(id)));
     let mut facts = vec![Fact::new(Label::Phase, Value::Phase(*cell))];
     if !lens.marks(cell).is_empty() {
-        facts.push(Fact::new(Label::Marks, Value::MarkWords(*cell)));
+        let mut marks = vec![Value::MarkWords(*cell)];
+        if evidence::disturbs(lens, id) {
+            marks.push(Value::Word(Word::ByIndex));
+        }
+        facts.push(Fact::new(Label::Marks, Value::Many(marks)));
     }
     facts.push(Fact::new(Label::Since, Value::Since(*cell)));
     facts.push(Fact::new(Label::Planned, Value::Planned(*cell)));

@@ -4,6 +4,7 @@ use super::Screen;
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
 use crate::app::value::Value;
+use crate::domain::evidence::Coverage;
 
 /// Names of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,10 +14,12 @@ use crate::app::value::Value;
 )]
 pub enum Label {
     Ags,
+    Agreeing,
     Bare,
     Area,
     Blocker,
     Body,
+    BrokenLinks,
     Between,
     ByCurve,
     ByPace,
@@ -26,10 +29,15 @@ pub enum Label {
     Topic(Topic),
     Way(Way),
     Contact,
+    Coverage,
     District,
     Everywhere,
+    Evidence,
     Exceptions,
+    Found,
     Headline(usize),
+    Index,
+    IndexUrl,
     Key,
     Law,
     Lead,
@@ -72,12 +80,15 @@ pub enum Label {
 pub enum Word {
     ByRule,
     ByException,
+    ByIndex,
+    Coverage(Coverage),
     ExceptionsMissing,
     SharedSolution,
     OwnSolution,
     Unchanged,
     NotResponsible,
     LeftOut,
+    NoEvidence,
     Elsewhere,
     MoreOrFewer,
     WithoutProvider,

@@ -8,6 +8,7 @@ mod chosen;
 mod columns;
 mod district;
 mod districts;
+mod evidence;
 mod fact;
 pub mod help;
 pub mod map;
@@ -94,6 +95,8 @@ pub enum Screen {
         /// How districts are drawn.
         drawing: Drawing,
     },
+    /// Where tracking and the public index contradict each other.
+    Evidence,
     /// The cells that are to go live next.
     Upcoming,
     /// A subject over time: a picture with forecasts, or its numbers.
@@ -149,7 +152,7 @@ pub enum Row {
 }
 
 /// The screens that have a key of their own, in the order of their keys.
-pub const VIEWS: [Screen; 10] = [
+pub const VIEWS: [Screen; 11] = [
     Screen::Overview,
     Screen::Services,
     Screen::Districts,
@@ -169,6 +172,7 @@ pub const VIEWS: [Screen; 10] = [
         numbers: false,
     },
     Screen::Changes(None),
+    Screen::Evidence,
 ];
 
 impl Table {
@@ -179,6 +183,7 @@ impl Table {
             Self::Matrix => matrix::columns(lens),
             Self::Changes => changes::COLUMNS.to_vec(),
             Self::Map => map::COLUMNS.to_vec(),
+            Self::Evidence => evidence::COLUMNS.to_vec(),
             Self::Upcoming => upcoming::COLUMNS.to_vec(),
             Self::Snapshots => snapshots::COLUMNS.to_vec(),
             Self::Trend => trend::COLUMNS.to_vec(),
@@ -230,6 +235,7 @@ impl Screen {
             Self::Overview => overview::rows(),
             Self::Matrix { grouping, folded } => matrix::rows(lens, *grouping, *folded),
             Self::Changes(way) => changes::rows(lens, *way),
+            Self::Evidence => evidence::rows(lens),
             Self::Upcoming => lens
                 .digest
                 .upcoming
@@ -263,6 +269,7 @@ impl Screen {
             }
             (Self::Cell(id), row) => cell::value(lens, *id, row, column),
             (Self::Changes(_), Row::Cell(id)) => changes::value(lens, id, column),
+            (Self::Evidence, Row::Cell(id)) => evidence::value(lens, id, column),
             (Self::Snapshots, Row::Snapshot(id)) => snapshots::value(lens, id, column),
             (Self::Trend { subject, .. }, Row::Snapshot(id)) => {
                 trend::value(lens, *subject, id, column)
@@ -298,6 +305,7 @@ impl Screen {
             Self::Overview => overview::facts(lens),
             Self::Matrix { .. } => matrix::facts(lens),
             Self::Changes(_) => changes::facts(lens),
+            Self::Evidence => evidence::facts(lens),
             Self::Map { service, .. } => map::facts(lens, *service),
             Self::Trend { subject, .. } => trend::facts(lens, *subject),
             Self::Upcoming

@@ -1,9 +1,10 @@
 //! The first screen: the questions of every week in one row each, with what is worst, and the list behind it.
 
 use super::services::reach;
-use super::{Fact, Label, Row, Screen};
+use super::{Fact, Label, Row, Screen, Word};
 use crate::analysis::change::Way;
 use crate::analysis::checks::Topic;
+use crate::analysis::comparison::Comparison;
 use crate::analysis::digest::AHEAD_DAYS;
 use crate::analysis::figures::Figures;
 use crate::analysis::tally::Share;
@@ -35,6 +36,8 @@ pub enum Question {
     SlowDistricts,
     /// Which providers have most to do?
     Backlog,
+    /// Where do tracking and the public index contradict each other?
+    Evidence,
     /// What goes live in the next four weeks?
     Upcoming,
     /// What is late or stands still, has a broken link or was not reported; what is wrong with the files?
@@ -43,7 +46,7 @@ pub enum Question {
 
 impl Question {
     /// All questions in the order in which they stand on the screen.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Everywhere,
         Self::Forecast,
         Self::Online,
@@ -57,6 +60,7 @@ impl Question {
         Self::Upcoming,
         Self::Topic(Topic::NotReported),
         Self::Topic(Topic::Disturbed),
+        Self::Evidence,
         Self::Topic(Topic::Data),
     ];
 
@@ -70,6 +74,7 @@ impl Question {
             Self::SlowDistricts => Screen::Districts,
             Self::Backlog => Screen::Providers,
             Self::Upcoming => Screen::Upcoming,
+            Self::Evidence => Screen::Evidence,
             Self::Topic(topic) => Screen::Problems(Some(topic)),
         }
     }
@@ -162,12 +167,15 @@ fn count(lens: &Lens<'_>, question: Question) -> Value {
             whole: reach.whole,
         }),
         Question::Upcoming => share(digest.upcoming.len(), missing),
+        Question::Evidence => comparison(lens).map_or(Value::Nothing, |of| {
+            share(of.contradictions.len(), of.agreeing.whole)
+        }),
         Question::Topic(topic) => {
             let found = digest.of_topic(topic).len();
             match topic {
                 Topic::Data => Value::Number(found as u64),
-                Topic::Disturbed => share(found, reach.part),
-                Topic::Overdue | Topic::Stalled => share(found, missing),
+                Topic::Disturbed | Topic::Unlinked => share(found, reach.part),
+                Topic::Overdue | Topic::Stalled | Topic::Untracked => share(found, missing),
                 Topic::SteppedBack | Topic::NotReported => share(found, reach.whole),
             }
         }
@@ -252,8 +260,31 @@ fn worst(lens: &Lens<'_>, question: Question) -> Vec<Value> {
                 .map_or(Value::Nothing, Value::Day);
             Value::Many(vec![day, Value::Cell(*id)])
         }),
+        Question::Evidence => contradictions(lens),
         Question::Topic(topic) => findings(lens, topic),
     }
+}
+
+fn comparison<'a>(lens: &Lens<'a>) -> Option<&'a Comparison> {
+    lens.digest.comparison.as_ref()
+}
+
+/// How many contradictions of either kind, then the cells.
+fn contradictions(lens: &Lens<'_>) -> Vec<Value> {
+    let Some(of) = comparison(lens) else {
+        return vec![Value::Word(Word::NoEvidence)];
+    };
+    let kinds = [
+        (Topic::Unlinked, of.unlinked),
+        (Topic::Untracked, of.untracked),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, count)| *count > 0);
+    let kinds = kinds.map(|(topic, count)| {
+        let name = Value::Fact(Label::Topic(topic));
+        Value::Many(vec![name, Value::Number(count)])
+    });
+    let cells = examples(&of.contradictions, |id| Value::Cell(*id));
+    kinds.chain(cells).collect()
 }
 
 fn examples<T>(all: impl IntoIterator<Item = T>, value: impl FnMut(T) -> Value) -> Vec<Value> {

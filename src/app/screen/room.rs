@@ -15,6 +15,7 @@ impl Screen {
                 | Self::Matrix { .. }
                 | Self::Map { .. }
                 | Self::Changes(_)
+                | Self::Evidence
                 | Self::Upcoming
         )
     }
@@ -44,6 +45,7 @@ impl Screen {
             | Self::Snapshots
             | Self::Views => 0,
             Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
+            Self::Evidence => 3,
             Self::Services => 4,
             Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
             Self::Service { .. } | Self::ServiceDistricts(_) => 3,
@@ -56,6 +58,7 @@ impl Screen {
         match self {
             Self::Problems(_) | Self::Overview | Self::Views => 3,
             Self::Cell(_)
+            | Self::Evidence
             | Self::Help
             | Self::Matrix { .. }
             | Self::District(_)
