@@ -1,6 +1,7 @@
 //! What can be wrong with a row of a file that is imported.
 
 use super::problem::Fault;
+use super::sheet_fault::SheetFault;
 use super::text::CleanText;
 
 /// What is wrong. The place of the problem is the row of the file and the number of its column, both from 1.
@@ -20,6 +21,8 @@ pub enum ImportFault {
         /// What may stand there.
         allowed: String,
     },
+    /// A file of rows that cannot be read.
+    Sheet(SheetFault),
 }
 
 impl ImportFault {
@@ -28,6 +31,7 @@ impl ImportFault {
         match self {
             Self::MissingColumn { .. } => "missing_column",
             Self::BadField { .. } => "bad_field",
+            Self::Sheet(fault) => fault.key(),
         }
     }
 }

@@ -247,6 +247,10 @@ words! {
     set_unknown_column
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
+    // Sheets of rows.
+    what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
+    what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field
+    what_too_many_parts do_too_much what_no_sheet do_no_sheet what_no_content do_no_content what_open_quote do_open_quote
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of
