@@ -247,6 +247,11 @@ words! {
     set_unknown_column
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
+    // Tracking lists.
+    what_two_columns do_two_columns what_unknown_name do_unknown_name do_near_name what_several_bodies do_several_bodies
+    cli_table_date_given cli_table_date_mapping cli_table_date_file cli_table_no_date cli_table_assumed
+    cli_table_service cli_table_change cli_table_fields cli_table_summary cli_table_nothing cli_table_dry cli_table_other_file
+    cli_table_proposal cli_import_stopped
     // Sheets of rows.
     what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
     what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field

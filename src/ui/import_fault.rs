@@ -9,6 +9,12 @@ pub(super) fn sentences(w: &Words, fault: &ImportFault) -> (&'static str, &'stat
     match fault {
         ImportFault::MissingColumn { .. } => (w.what_missing_column, w.do_missing_column),
         ImportFault::BadField { .. } => (w.what_bad_field, w.do_bad_field),
+        ImportFault::TwoColumns { .. } => (w.what_two_columns, w.do_two_columns),
+        ImportFault::UnknownName { near, .. } if near.is_empty() => {
+            (w.what_unknown_name, w.do_unknown_name)
+        }
+        ImportFault::UnknownName { .. } => (w.what_unknown_name, w.do_near_name),
+        ImportFault::SeveralBodies { .. } => (w.what_several_bodies, w.do_several_bodies),
         ImportFault::Sheet(fault) => sheet(w, fault),
     }
 }
@@ -28,6 +34,16 @@ pub(super) fn fill_in(pattern: &str, fault: &ImportFault) -> String {
                 ("text", text.as_str()),
                 ("allowed", allowed),
             ],
+        ),
+        ImportFault::TwoColumns { what, columns } => {
+            fill(pattern, &[("what", what.as_str()), ("columns", columns)])
+        }
+        ImportFault::UnknownName { text, near } => {
+            fill(pattern, &[("text", text.as_str()), ("near", near)])
+        }
+        ImportFault::SeveralBodies { text, candidates } => fill(
+            pattern,
+            &[("text", text.as_str()), ("candidates", candidates)],
         ),
         ImportFault::Sheet(fault) => fill_sheet(pattern, fault),
     }

@@ -3,6 +3,7 @@
 //! A row that cannot be used is a [`Problem`] with its row and column; the others count.
 
 pub mod sheet;
+pub mod table;
 
 use std::fmt::Write;
 use std::ops::ControlFlow;
