@@ -353,6 +353,16 @@ pub(super) struct Gv100ad {
 #[derive(Debug, Args)]
 pub(super) struct ImportTable {
     pub(super) file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    #[arg(long, value_parser = parse_date)]
+    pub(super) date: Option<Date>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    #[arg(long)]
+    pub(super) complete: bool,
+    #[arg(long, conflicts_with = "mapping")]
+    pub(super) propose: bool,
     #[arg(long)]
     pub(super) dry_run: bool,
     #[arg(long)]

@@ -68,6 +68,11 @@ pub fn month_start(year: i32, month: u32) -> Option<Date> {
     Date::from_ymd_opt(year, month, 1)
 }
 
+/// The Sunday of a week as ISO 8601 counts weeks.
+pub fn week_end(year: i32, week: u32) -> Option<Date> {
+    Date::from_isoywd_opt(year, week, chrono::Weekday::Sun)
+}
+
 /// Year, month (1–12) and day (1–31).
 pub fn parts(date: Date) -> (i32, u32, u32) {
     (date.year(), date.month(), date.day())

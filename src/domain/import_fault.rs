@@ -1,6 +1,7 @@
 //! What can be wrong with a row of a file that is imported.
 
 use super::problem::Fault;
+use super::sheet_fault::SheetFault;
 use super::text::CleanText;
 
 /// What is wrong. The place of the problem is the row of the file and the number of its column, both from 1.
@@ -20,6 +21,29 @@ pub enum ImportFault {
         /// What may stand there.
         allowed: String,
     },
+    /// Two columns that may be the same thing.
+    TwoColumns {
+        /// What they may be.
+        what: CleanText,
+        /// Their heads, with commas.
+        columns: String,
+    },
+    /// A name that is in no register.
+    UnknownName {
+        /// The name.
+        text: CleanText,
+        /// Names that are near, with commas; empty where none is.
+        near: String,
+    },
+    /// A name that several bodies have.
+    SeveralBodies {
+        /// The name.
+        text: CleanText,
+        /// The bodies with ARS and district.
+        candidates: String,
+    },
+    /// A file of rows that cannot be read.
+    Sheet(SheetFault),
 }
 
 impl ImportFault {
@@ -28,6 +52,10 @@ impl ImportFault {
         match self {
             Self::MissingColumn { .. } => "missing_column",
             Self::BadField { .. } => "bad_field",
+            Self::TwoColumns { .. } => "two_columns",
+            Self::UnknownName { .. } => "unknown_name",
+            Self::SeveralBodies { .. } => "several_bodies",
+            Self::Sheet(fault) => fault.key(),
         }
     }
 }

@@ -21,5 +21,6 @@ pub mod register;
 pub mod responsibility;
 pub mod rollout;
 pub mod service;
+pub mod sheet_fault;
 pub mod target;
 pub mod text;

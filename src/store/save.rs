@@ -5,9 +5,10 @@ mod evidence;
 use std::fmt::Write;
 
 use super::SCHEMA;
-use super::shapes::{CellRow, MaturityRow, Word};
+use super::shapes::{CellRow, MaturityRow, OriginRow, Word};
 use crate::domain::cell::{Cell, CellId, Detail, Marks};
 use crate::domain::date::Date;
+use crate::domain::origin::Origin;
 use crate::domain::phase;
 use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
@@ -48,6 +49,9 @@ pub fn snapshot(
         snapshot.date
     );
     let _ = writeln!(out, "\"source\":{},", json(&source.join(", ")));
+    if let Some(origin) = snapshot.origins.first() {
+        let _ = writeln!(out, "\"imported\":{},", json(&origin_row(origin)));
+    }
     let _ = writeln!(
         out,
         "\"synthetic\":{},\"rows\":{},\"cells\":[",
@@ -60,6 +64,15 @@ pub fn snapshot(
     }
     out.push_str("]}\n");
     out
+}
+
+/// What an import read, as files keep it.
+fn origin_row(origin: &Origin) -> OriginRow<'_> {
+    OriginRow {
+        name: Word(origin.name.as_str().into()),
+        sha256: Word(origin.sha256.as_str().into()),
+        date: origin.date.map(|date| Word(date.to_string().into())),
+    }
 }
 
 /// A cell as one row of a RON file, with everything that is known about it.

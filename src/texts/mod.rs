@@ -263,6 +263,15 @@ words! {
     wait_over metric_build metric_snapshot metric_synthetic metric_snapshots metric_problems metric_cells
     metric_inhabitants metric_reach metric_status metric_overdue metric_stalled metric_disturbed metric_deferred
     metric_own metric_district_reach metric_provider_missing
+    // Tracking lists.
+    what_two_columns do_two_columns what_unknown_name do_unknown_name do_near_name what_several_bodies do_several_bodies
+    cli_table_date_given cli_table_date_mapping cli_table_date_file cli_table_no_date cli_table_assumed
+    cli_table_service cli_table_change cli_table_fields cli_table_summary cli_table_nothing cli_table_dry cli_table_other_file
+    cli_table_proposal cli_import_stopped
+    // Sheets of rows.
+    what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
+    what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field
+    what_too_many_parts do_too_much what_no_sheet do_no_sheet what_no_content do_no_content what_open_quote do_open_quote
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -1,0 +1,154 @@
+//! Tracking lists of providers and the ministry: rows about bodies and services become the cells of a snapshot.
+
+mod draft;
+mod mapping;
+mod names;
+mod reader;
+mod when;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::sheet::{self, Facts, Row, Stop};
+use super::{Original, Watch};
+use crate::domain::cell::{Cell, CellId};
+use crate::domain::dataset::Dataset;
+use crate::domain::date::Date;
+use crate::domain::import_fault::ImportFault;
+use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::rollout::{SnapshotId, Values};
+use crate::domain::text::CleanText;
+pub use mapping::{Column, Mapping};
+pub use words::Meaning;
+
+/// Problems that are told one by one; the rest is counted.
+const MAX_PROBLEMS: usize = 1_000;
+
+/// What a list changes.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What was told about the file.
+    pub facts: Facts,
+    /// Rows below the head that have content.
+    pub rows: u64,
+    /// Cells that the rows speak of; new, changed, same and left out add up to it.
+    pub told: u64,
+    /// Cells that were left out.
+    pub left_out: u64,
+    /// Every cell that the list tells, as it stands from then on, beside what it was.
+    pub cells: BTreeMap<CellId, (Cell, Cell)>,
+    /// Values of the cells.
+    pub values: Values,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl Outcome {
+    /// Cells whose value the list changes; true where nobody had reported before.
+    pub fn changed(&self) -> impl Iterator<Item = (CellId, &Cell, &Cell)> {
+        let all = self.cells.iter();
+        all.filter(|(_, (before, after))| before != after)
+            .map(|(id, (before, after))| (*id, before, after))
+    }
+}
+
+/// The snapshot in force on a day; with `strictly`, before it.
+pub fn in_force(data: &Dataset, date: Date, strictly: bool) -> Option<SnapshotId> {
+    let rollout = &data.rollout;
+    rollout.ids().rev().find(|id| {
+        rollout
+            .snapshot(*id)
+            .is_some_and(|known| known.date < date || (known.date == date && !strictly))
+    })
+}
+
+/// Reads a list against the snapshot in force.
+pub fn read(
+    original: &Original,
+    sheet: Option<&str>,
+    mapping: &Mapping,
+    (data, base, date): (&Dataset, Option<SnapshotId>, Date),
+    watch: &mut dyn Watch,
+) -> Result<Outcome, Stop> {
+    let mut reader = reader::Reader::new(original, mapping, data, base, date);
+    let facts = sheet::read(original, sheet, watch, &mut |row: &Row| {
+        reader.row(row);
+        ControlFlow::Continue(())
+    })?;
+    let file = original.origin.name.clone();
+    if !reader.has_head() {
+        return Err(Stop::Fault(Box::new(no_head(file))));
+    }
+    let mut outcome = reader.finish(facts);
+    let more = outcome.problems.len().saturating_sub(MAX_PROBLEMS);
+    if more > 0 {
+        outcome.problems.truncate(MAX_PROBLEMS);
+        let place = Place {
+            file,
+            position: None,
+        };
+        let fault = Fault::ManyMore { count: more as u64 };
+        outcome.problems.push(Problem::at(place, fault));
+    }
+    Ok(outcome)
+}
+
+/// No row names the columns that are needed.
+fn no_head(file: CleanText) -> Problem {
+    let place = Place {
+        file,
+        position: None,
+    };
+    let column = CleanText::new("Kommune, Leistung, Status");
+    Problem::at(place, ImportFault::MissingColumn { column }.into())
+}
+
+/// The mapping that the head of a list proposes, as a commented RON file; words for phases that are not known are in it
+/// as comments.
+pub fn propose(
+    original: &Original,
+    sheet: Option<&str>,
+    data: &Dataset,
+    watch: &mut dyn Watch,
+) -> Result<String, Stop> {
+    let mapping = Mapping::default();
+    let vocabulary = words::Vocabulary::new(&mapping.phases);
+    let mut layout: Option<mapping::Layout> = None;
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    sheet::read(original, sheet, watch, &mut |row: &Row| {
+        let Some(layout) = &layout else {
+            layout = mapping::Layout::of(row, &mapping, &data.catalogue);
+            return ControlFlow::Continue(());
+        };
+        let columns = layout.services.iter().map(|(at, _)| *at);
+        for at in columns.chain(layout.columns.get(&Column::Phase).copied()) {
+            let text = row.text(at);
+            let is_new = !text.is_empty() && !found.contains_key(text) && found.len() < 100;
+            if is_new && vocabulary.read(text).is_none() && text.chars().count() < 60 {
+                found.insert(CleanText::new(text).to_string(), String::new());
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let layout =
+        layout.ok_or_else(|| Stop::Fault(Box::new(no_head(original.origin.name.clone()))))?;
+    let usual = [
+        "offen",
+        "in Planung",
+        "in Umsetzung",
+        "Pilotierung",
+        "online",
+    ];
+    let keys = ["open", "planned", "onboarding", "pilot", "live"];
+    let mut phases: Vec<_> = usual
+        .iter()
+        .zip(keys)
+        .map(|(word, key)| ((*word).to_owned(), key.to_owned()))
+        .collect();
+    phases.extend(found);
+    Ok(layout.to_ron(&phases, &data.catalogue))
+}
