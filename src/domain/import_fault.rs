@@ -20,6 +20,33 @@ pub enum ImportFault {
         /// What may stand there.
         allowed: String,
     },
+    /// Characters of a line of fixed width that cannot be read.
+    BadPosition {
+        /// The official name of the field.
+        field: &'static str,
+        /// Its first character, from 1.
+        from: u32,
+        /// Its last character.
+        to: u32,
+        /// What stands there.
+        text: CleanText,
+    },
+    /// No Gemeindeverzeichnis at all.
+    NotGv100ad,
+    /// A Gemeindeverzeichnis without the Land of the data.
+    OtherLand {
+        /// The first two digits of the Land of the data.
+        wanted: CleanText,
+        /// Those of the file.
+        found: CleanText,
+    },
+    /// A Gemeindeverzeichnis that seems to lack rows.
+    Incomplete,
+    /// A mapping for a body that is still there.
+    NotDissolved {
+        /// Its key.
+        key: CleanText,
+    },
 }
 
 impl ImportFault {
@@ -28,6 +55,11 @@ impl ImportFault {
         match self {
             Self::MissingColumn { .. } => "missing_column",
             Self::BadField { .. } => "bad_field",
+            Self::BadPosition { .. } => "bad_position",
+            Self::NotGv100ad => "not_gv100ad",
+            Self::OtherLand { .. } => "other_land",
+            Self::Incomplete => "incomplete",
+            Self::NotDissolved { .. } => "not_dissolved",
         }
     }
 }

@@ -1,16 +1,20 @@
 //! `rollout/`: the snapshots. Files of one date add up; each row is checked against register, catalogue and rules.
 
-use std::collections::{BTreeMap, HashMap};
+mod parts;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
 use super::catalogue::find_body;
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
 use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw, Word};
+use crate::domain::body::BodyId;
 use crate::domain::cell::{
     Cell, CellId, Detail, DetailId, Marks, Maturity, ProcedureId, ProviderId,
 };
 use crate::domain::date::Date;
+use crate::domain::key::BodyKey;
 use crate::domain::phase::{self, Phase};
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
@@ -18,6 +22,7 @@ use crate::domain::responsibility::Responsibility;
 use crate::domain::rollout::{Builder, Rollout, Snapshot, Values};
 use crate::domain::service::Catalogue;
 use crate::domain::text::CleanText;
+use parts::{Merging, Part};
 
 /// What rows are checked against.
 pub(super) struct Ground<'a> {
@@ -34,6 +39,9 @@ struct Day {
     file: usize,
     /// Where each cell was given, by position: file, line and column.
     given: Vec<Option<Given>>,
+    /// The cells of bodies that others went into, as they were reported under each key.
+    parts: Vec<Part>,
+    given_parts: HashMap<(CellId, BodyKey), Given>,
 }
 
 /// Reads all snapshots.
@@ -43,6 +51,7 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
         days: BTreeMap::new(),
         interned: Interned::default(),
         files: Vec::new(),
+        merged: ground.register.former().map(|(_, into)| into).collect(),
     };
     for entry in files.rollout() {
         if let Some(twin) = files.twin(entry) {
@@ -70,6 +79,8 @@ struct Reader<'g> {
     interned: Interned,
     /// The files read so far.
     files: Vec<CleanText>,
+    /// The bodies that others went into.
+    merged: HashSet<BodyId>,
 }
 
 /// Where a cell was given first: a file by its position, line and column.
@@ -77,6 +88,25 @@ struct Reader<'g> {
 struct Given {
     file: usize,
     position: Option<(u32, u32)>,
+}
+
+impl Day {
+    /// Takes a value in; one of a body that others went into is kept under the key that it was reported for.
+    fn take(&mut self, cell: CellId, part: Option<(CellId, BodyKey)>, value: Cell, given: Given) {
+        if let Some((_, key)) = &part {
+            let key = key.clone();
+            self.parts.push(Part { cell, key, value });
+        } else {
+            self.cells.push((cell, value));
+        }
+        match (part, self.given.get_mut(cell.index())) {
+            (Some(part), _) => {
+                self.given_parts.insert(part, given);
+            }
+            (None, Some(slot)) => *slot = Some(given),
+            (None, None) => {}
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -108,6 +138,8 @@ impl Reader<'_> {
             cells: Vec::new(),
             file: self.files.len() - 1,
             given: vec![None; self.ground.responsibility.len()],
+            parts: Vec::new(),
+            given_parts: HashMap::new(),
         });
         day.snapshot
             .origins
@@ -164,7 +196,13 @@ impl Reader<'_> {
             document.fault(body_key, fault);
             return None;
         };
-        if let Some(first) = day.given.get(cell.index()).copied().flatten() {
+        let part = BodyKey::parse(body_key).filter(|_| self.merged.contains(&body));
+        let part = part.map(|key| (cell, key));
+        let first = match &part {
+            Some(part) => day.given_parts.get(part).copied(),
+            None => day.given.get(cell.index()).copied().flatten(),
+        };
+        if let Some(first) = first {
             let (service, body) = keys();
             let place = document.place(raw);
             let fault = Fault::DuplicateCell { service, body };
@@ -180,13 +218,11 @@ impl Reader<'_> {
             return None;
         }
         let value = self.cell(document, day.snapshot.date, row)?;
-        if let Some(given) = day.given.get_mut(cell.index()) {
-            *given = Some(Given {
-                file: self.files.len() - 1,
-                position: document.place(raw).position,
-            });
-        }
-        day.cells.push((cell, value));
+        let given = Given {
+            file: self.files.len() - 1,
+            position: document.place(raw).position,
+        };
+        day.take(cell, part, value, given);
         Some(())
     }
 
@@ -244,7 +280,12 @@ impl Reader<'_> {
             problems.push(Problem::at(place, Fault::NoSnapshot));
         }
         let mut builder = Builder::new(self.ground.responsibility.len());
-        for day in self.days.into_values() {
+        let days = self.days.iter();
+        let days = days.map(|(date, day)| (*date, day.parts.as_slice()));
+        let mut merging = Merging::new(self.ground.register, days);
+        for (date, mut day) in self.days {
+            let merged = merging.day(date, day.snapshot.complete, day.parts);
+            day.cells.extend(merged);
             builder.push(day.snapshot, day.cells);
         }
         builder.finish(self.interned.values())

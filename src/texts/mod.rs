@@ -247,6 +247,11 @@ words! {
     set_unknown_column
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress
+    // The official register.
+    what_bad_position do_bad_position what_not_gv100ad do_not_gv100ad what_other_land do_other_land what_incomplete
+    do_incomplete what_not_dissolved do_not_dissolved gv_head gv_assumed gv_counts gv_new gv_moved gv_merged gv_dissolved
+    gv_renamed gv_class gv_titled gv_untitled gv_no_change gv_lost gv_same_name gv_by_district gv_people gv_total gv_nobody
+    gv_dry gv_written gv_unchanged gv_comments gv_refused gv_stopped
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -1,6 +1,8 @@
 //! `ozgtop import …`: files of others as data of one's own. One file per format, and here what they share: the folder
 //! that is written to, the progress, the interruption, and how what was left out is told.
 
+mod gv100ad;
+
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -21,7 +23,8 @@ use crate::ui::problem;
 
 pub(super) fn run(desk: &mut Desk<'_>, command: &ImportCommand) -> Result<(), Failure> {
     match command {
-        ImportCommand::OpenPvog(_) | ImportCommand::Gv100ad(_) | ImportCommand::Table(_) => {
+        ImportCommand::Gv100ad(options) => gv100ad::run(desk, options),
+        ImportCommand::OpenPvog(_) | ImportCommand::Table(_) => {
             let _ = folder(desk)?;
             Err(Failure::Failed(String::new()))
         }

@@ -2,6 +2,8 @@
 //!
 //! A row that cannot be used is a [`Problem`] with its row and column; the others count.
 
+pub mod gv100ad;
+
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
