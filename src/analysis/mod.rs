@@ -5,8 +5,8 @@
 pub mod change;
 pub mod checks;
 pub mod choice;
-pub mod condition;
 pub mod comparison;
+pub mod condition;
 pub mod digest;
 pub mod figures;
 pub mod forecast;

@@ -348,6 +348,12 @@ pub(super) struct Gv100ad {
     pub(super) file: PathBuf,
     #[arg(long)]
     pub(super) dry_run: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: Option<PathBuf>,
+    #[arg(long, value_parser = parse_date, value_name = "DATE")]
+    pub(super) population_date: Option<Date>,
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

@@ -62,7 +62,10 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &Simulate) -> Result<(), Failure
     }
     if let Some(evidence) = &simulated.evidence {
         let text = save::evidence(&keys, evidence, None);
-        files.push((format!("evidence/{}.json", evidence.date), text.into_bytes()));
+        files.push((
+            format!("evidence/{}.json", evidence.date),
+            text.into_bytes(),
+        ));
     }
     let count = files.len();
     let written = files

@@ -44,6 +44,33 @@ pub enum ImportFault {
     },
     /// A file of rows that cannot be read.
     Sheet(SheetFault),
+    /// Characters of a line of fixed width that cannot be read.
+    BadPosition {
+        /// The official name of the field.
+        field: &'static str,
+        /// Its first character, from 1.
+        from: u32,
+        /// Its last character.
+        to: u32,
+        /// What stands there.
+        text: CleanText,
+    },
+    /// No Gemeindeverzeichnis at all.
+    NotGv100ad,
+    /// A Gemeindeverzeichnis without the Land of the data.
+    OtherLand {
+        /// The first two digits of the Land of the data.
+        wanted: CleanText,
+        /// Those of the file.
+        found: CleanText,
+    },
+    /// A Gemeindeverzeichnis that seems to lack rows.
+    Incomplete,
+    /// A mapping for a body that is still there.
+    NotDissolved {
+        /// Its key.
+        key: CleanText,
+    },
 }
 
 impl ImportFault {
@@ -56,6 +83,11 @@ impl ImportFault {
             Self::UnknownName { .. } => "unknown_name",
             Self::SeveralBodies { .. } => "several_bodies",
             Self::Sheet(fault) => fault.key(),
+            Self::BadPosition { .. } => "bad_position",
+            Self::NotGv100ad => "not_gv100ad",
+            Self::OtherLand { .. } => "other_land",
+            Self::Incomplete => "incomplete",
+            Self::NotDissolved { .. } => "not_dissolved",
         }
     }
 }

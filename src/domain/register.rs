@@ -4,8 +4,23 @@ use std::collections::HashMap;
 
 use super::body::{AuthorityKind, Body, BodyId, Class, PopulationSource};
 use super::collate::{self, Folded};
+use super::date::Date;
 use super::key::BodyKey;
 use super::text::CleanText;
+
+/// A key that a body had before: it was renumbered, or went into another. What was reported under it stays readable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// The key that is no more.
+    pub key: BodyKey,
+    /// The body that it went into; this may be a former one itself.
+    pub into: BodyKey,
+    /// The day from which on it is no more.
+    pub since: Date,
+}
+
+/// How many times in a row a key may have changed; longer chains can only be circles.
+const MAX_CHAIN: usize = 64;
 
 /// All bodies of a Land. Ids are positions; an id of another register yields a body without a name, never a panic.
 #[derive(Debug)]
@@ -14,6 +29,7 @@ pub struct Register {
     kinds: Vec<AuthorityKind>,
     sources: Vec<PopulationSource>,
     by_key: HashMap<BodyKey, BodyId>,
+    former: HashMap<BodyKey, Former>,
     rank: Vec<u32>,
     folded: Vec<Folded>,
     inhabitants: Vec<Option<(u32, bool)>>,
@@ -46,11 +62,40 @@ impl Register {
             kinds,
             sources,
             by_key,
+            former: HashMap::new(),
             rank,
             folded,
             inhabitants,
             nobody: nobody(),
         }
+    }
+
+    /// Adds the keys that are no more.
+    pub fn with_former(mut self, former: Vec<Former>) -> Self {
+        self.former = former
+            .into_iter()
+            .map(|former| (former.key.clone(), former))
+            .collect();
+        self
+    }
+
+    /// The keys through which a former one went, itself first; nothing where the key is none.
+    pub fn succession<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Former> {
+        let next = |former: &&'a Former| self.former.get(former.into.as_str());
+        std::iter::successors(self.former.get(key), next).take(MAX_CHAIN)
+    }
+
+    /// The body that has this key, or that the body of this key went into.
+    pub fn current(&self, key: &str) -> Option<BodyId> {
+        let into = self.succession(key).last();
+        self.find(into.map_or(key, |former| former.into.as_str()))
+    }
+
+    /// Every key that is no more, with the body that it went into.
+    pub fn former(&self) -> impl Iterator<Item = (&Former, BodyId)> {
+        self.former
+            .values()
+            .filter_map(|former| Some((former, self.current(former.key.as_str())?)))
     }
 
     /// All ids in register order.

@@ -97,7 +97,7 @@ fn drop_vain_delegations(
     service: &mut Service,
 ) {
     for word in row.exceptions.iter().filter_map(|row| row.to.as_ref()) {
-        let to = register.find(word.as_str());
+        let to = register.current(word.as_str());
         let Some(to) = to.filter(|to| !is_responsible(register, service, *to)) else {
             continue;
         };
@@ -191,13 +191,13 @@ fn exception(
     })
 }
 
-/// The body with this key, or a problem that says whether the key or the register is at fault.
+/// The body that has this key or took over the one that had it, or a problem that says whether the key or the register is at fault.
 pub(super) fn find_body(
     document: &mut Document<'_>,
     register: &Register,
     key: &str,
 ) -> Option<BodyId> {
-    let found = register.find(key);
+    let found = register.current(key);
     if found.is_none() && !register.is_empty() {
         let text = CleanText::new(key);
         let fault = match crate::domain::key::BodyKey::parse(key) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
-use super::rollout::Ground;
+use super::ground::Ground;
 use super::shapes::{EvidenceFile, JsonRaw, Raw, RonRaw, SeenRow};
 use crate::domain::cell::CellId;
 use crate::domain::date::Date;

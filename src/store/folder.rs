@@ -104,6 +104,15 @@ impl Source {
     }
 }
 
+/// A file of which the text is at hand, for telling places in it.
+pub(super) fn in_memory(path: &str, format: Format) -> Entry {
+    Entry {
+        path: path.to_owned(),
+        format,
+        bytes: None,
+    }
+}
+
 fn entry(path: &str, bytes: Option<Cow<'static, [u8]>>) -> Option<Entry> {
     let format = match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
         "ron" => Format::Ron,

@@ -8,6 +8,7 @@ mod catalogue;
 mod document;
 mod evidence;
 mod folder;
+mod ground;
 pub mod import;
 mod land;
 mod milestones;
@@ -85,7 +86,7 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
     let (rollout, evidence) = if catalogue.is_empty() || register.is_empty() {
         <_>::default() // every row would be a problem that only repeats the first
     } else {
-        let ground = rollout::Ground {
+        let ground = ground::Ground {
             register: &register,
             catalogue: &catalogue,
             responsibility: &responsibility,

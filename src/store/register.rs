@@ -7,7 +7,8 @@ use super::document::Document;
 use super::folder::Format;
 use super::land::names;
 use super::shapes::{
-    AuthorityRow, BodiesFile, JsonRaw, KindRow, MunicipalRow, PopulationSourceRow, Raw, RonRaw,
+    AuthorityRow, BodiesFile, FormerRow, JsonRaw, KindRow, MunicipalRow, PopulationSourceRow, Raw,
+    RonRaw,
 };
 use crate::domain::body::{
     AuthorityKind, Body, BodyId, Class, Designation, KindId, Population, PopulationSource,
@@ -15,7 +16,7 @@ use crate::domain::body::{
 use crate::domain::key::{Ars, BodyKey, Level};
 use crate::domain::origin::Origin;
 use crate::domain::problem::Fault;
-use crate::domain::register::Register;
+use crate::domain::register::{Former, Register};
 use crate::domain::text::CleanText;
 
 /// The register, its source, and the file it was imported from.
@@ -60,11 +61,19 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Registered> 
             draft.authority(document, &row);
         }
     }
-    Some((
-        Register::new(draft.bodies, draft.kinds, draft.sources),
-        source,
-        origin,
-    ))
+    let rows = file.former.iter();
+    let rows: Vec<FormerRow<'a>> = rows.filter_map(|raw| document.row(raw.text())).collect();
+    let former = rows.iter().filter_map(|row| draft.former(document, row));
+    let former = former.collect();
+    let register = Register::new(draft.bodies, draft.kinds, draft.sources).with_former(former);
+    for row in &rows {
+        let is_former = register.succession(row.ars.as_str()).next().is_some();
+        if is_former && register.current(row.ars.as_str()).is_none() {
+            let key = CleanText::new(row.into.as_str());
+            document.fault(row.into.as_str(), Fault::UnknownBody { key });
+        }
+    }
+    Some((register, source, origin))
 }
 
 /// The register while it is read: parents stand before their children.
@@ -214,6 +223,31 @@ impl Draft {
             position: None,
         };
         self.push(document, text, body);
+    }
+
+    /// A key that is no more; one that is still in force is a problem.
+    fn former(&self, document: &mut Document<'_>, row: &FormerRow<'_>) -> Option<Former> {
+        let mut key = |word: &str| {
+            let key = Ars::parse(word);
+            if key.is_none() {
+                let text = CleanText::new(word);
+                document.fault(word, Fault::BadKey { text });
+            }
+            key.map(BodyKey::from)
+        };
+        let (ars, into) = (key(row.ars.as_str()), key(row.into.as_str()));
+        let since = document.date(row.since.as_str());
+        let ars = ars?;
+        if self.by_key.contains_key(&ars) {
+            let key = CleanText::new(ars.as_str());
+            document.fault(row.ars.as_str(), Fault::DuplicateKey { key });
+            return None;
+        }
+        Some(Former {
+            key: ars,
+            into: into?,
+            since: since?,
+        })
     }
 
     fn known_kinds(&self) -> String {

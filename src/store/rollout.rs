@@ -1,65 +1,25 @@
 //! `rollout/`: the snapshots. Files of one date add up; each row is checked against register, catalogue and rules.
 
-use std::collections::{BTreeMap, HashMap};
+mod parts;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 
-use super::catalogue::find_body;
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
+use super::ground::Ground;
 use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw, Word};
+use crate::domain::body::BodyId;
 use crate::domain::cell::{
     Cell, CellId, Detail, DetailId, Marks, Maturity, ProcedureId, ProviderId,
 };
 use crate::domain::date::Date;
+use crate::domain::key::BodyKey;
 use crate::domain::phase::{self, Phase};
 use crate::domain::problem::{Fault, Place, Problem};
-use crate::domain::register::Register;
-use crate::domain::responsibility::Responsibility;
 use crate::domain::rollout::{Builder, Rollout, Snapshot, Values};
-use crate::domain::service::Catalogue;
 use crate::domain::text::CleanText;
-
-/// What rows are checked against.
-pub(super) struct Ground<'a> {
-    pub(super) register: &'a Register,
-    pub(super) catalogue: &'a Catalogue,
-    pub(super) responsibility: &'a Responsibility,
-}
-
-impl Ground<'_> {
-    /// The cell of a row, or a problem.
-    pub(super) fn cell(
-        &self,
-        document: &mut Document<'_>,
-        service: &Word<'_>,
-        body: &Word<'_>,
-    ) -> Option<CellId> {
-        let (service_key, body_key) = (service.as_str(), body.as_str());
-        let Some(service) = self.catalogue.find(service_key) else {
-            document.fault(
-                service_key,
-                Fault::UnknownService {
-                    key: CleanText::new(service_key),
-                },
-            );
-            return None;
-        };
-        let body = find_body(document, self.register, body_key)?;
-        let cell = self.responsibility.cell(service, body);
-        if cell.is_none() {
-            let at = self.responsibility.serving(service, body);
-            let slot = at.and_then(|cell| self.responsibility.slot(cell));
-            let key = slot.map(|slot| &self.register.body(slot.body).key);
-            let fault = Fault::NotResponsible {
-                service: CleanText::new(service_key),
-                body: CleanText::new(body_key),
-                instead: key.map(|key| CleanText::new(key.as_str())),
-            };
-            document.fault(body_key, fault);
-        }
-        cell
-    }
-}
+use parts::{Merging, Part};
 
 /// All files of one date.
 struct Day {
@@ -69,6 +29,9 @@ struct Day {
     file: usize,
     /// Where each cell was given, by position: file, line and column.
     given: Vec<Option<Given>>,
+    /// The cells of bodies that others went into, as they were reported under each key.
+    parts: Vec<Part>,
+    given_parts: HashMap<(CellId, BodyKey), Given>,
 }
 
 /// Reads all snapshots.
@@ -78,6 +41,7 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
         days: BTreeMap::new(),
         interned: Interned::default(),
         files: Vec::new(),
+        merged: ground.register.former().map(|(_, into)| into).collect(),
     };
     for entry in files.rollout() {
         if let Some(twin) = files.twin(entry) {
@@ -105,6 +69,8 @@ struct Reader<'g> {
     interned: Interned,
     /// The files read so far.
     files: Vec<CleanText>,
+    /// The bodies that others went into.
+    merged: HashSet<BodyId>,
 }
 
 /// Where a cell was given first: a file by its position, line and column.
@@ -112,6 +78,25 @@ struct Reader<'g> {
 struct Given {
     file: usize,
     position: Option<(u32, u32)>,
+}
+
+impl Day {
+    /// Takes a value in; one of a body that others went into is kept under the key that it was reported for.
+    fn take(&mut self, cell: CellId, part: Option<(CellId, BodyKey)>, value: Cell, given: Given) {
+        if let Some((_, key)) = &part {
+            let key = key.clone();
+            self.parts.push(Part { cell, key, value });
+        } else {
+            self.cells.push((cell, value));
+        }
+        match (part, self.given.get_mut(cell.index())) {
+            (Some(part), _) => {
+                self.given_parts.insert(part, given);
+            }
+            (None, Some(slot)) => *slot = Some(given),
+            (None, None) => {}
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -143,6 +128,8 @@ impl Reader<'_> {
             cells: Vec::new(),
             file: self.files.len() - 1,
             given: vec![None; self.ground.responsibility.len()],
+            parts: Vec::new(),
+            given_parts: HashMap::new(),
         });
         day.snapshot
             .origins
@@ -169,10 +156,19 @@ impl Reader<'_> {
         row: &CellRow<'_>,
     ) -> Option<()> {
         let cell = self.ground.cell(document, &row.service, &row.body)?;
-        if let Some(first) = day.given.get(cell.index()).copied().flatten() {
+        let body_key = row.body.as_str();
+        let body = self.ground.responsibility.slot(cell).map(|slot| slot.body);
+        let is_merged = body.is_some_and(|body| self.merged.contains(&body));
+        let part = BodyKey::parse(body_key).filter(|_| is_merged);
+        let part = part.map(|key| (cell, key));
+        let first = match &part {
+            Some(part) => day.given_parts.get(part).copied(),
+            None => day.given.get(cell.index()).copied().flatten(),
+        };
+        if let Some(first) = first {
             let (service, body) = (
                 CleanText::new(row.service.as_str()),
-                CleanText::new(row.body.as_str()),
+                CleanText::new(body_key),
             );
             let place = document.place(raw);
             let fault = Fault::DuplicateCell { service, body };
@@ -188,13 +184,11 @@ impl Reader<'_> {
             return None;
         }
         let value = self.cell(document, day.snapshot.date, row)?;
-        if let Some(given) = day.given.get_mut(cell.index()) {
-            *given = Some(Given {
-                file: self.files.len() - 1,
-                position: document.place(raw).position,
-            });
-        }
-        day.cells.push((cell, value));
+        let given = Given {
+            file: self.files.len() - 1,
+            position: document.place(raw).position,
+        };
+        day.take(cell, part, value, given);
         Some(())
     }
 
@@ -252,7 +246,12 @@ impl Reader<'_> {
             problems.push(Problem::at(place, Fault::NoSnapshot));
         }
         let mut builder = Builder::new(self.ground.responsibility.len());
-        for day in self.days.into_values() {
+        let days = self.days.iter();
+        let days = days.map(|(date, day)| (*date, day.parts.as_slice()));
+        let mut merging = Merging::new(self.ground.register, days);
+        for (date, mut day) in self.days {
+            let merged = merging.day(date, day.snapshot.complete, day.parts);
+            day.cells.extend(merged);
             builder.push(day.snapshot, day.cells);
         }
         builder.finish(self.interned.values())

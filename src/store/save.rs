@@ -1,6 +1,7 @@
 //! Domain values as files: what is written here is read back to the same values.
 
 mod evidence;
+pub(super) mod register;
 
 use std::fmt::Write;
 

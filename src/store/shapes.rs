@@ -1,5 +1,6 @@
 //! The files as they are written, version 1: what serde reads. Nothing here is checked beyond types.
 
+mod former;
 mod outlines;
 
 use std::borrow::Cow;
@@ -8,6 +9,7 @@ use std::fmt;
 use serde::de::{Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+pub(super) use former::{FormerRow, GoneRow, MappingFile};
 pub(super) use outlines::{LonLat, OutlineRow, OutlinesFile};
 
 /// A text that borrows from the file wherever it has no escapes, so that its place can be told.
@@ -83,9 +85,9 @@ macro_rules! versioned {
         })*
     };
 }
-versioned!(LandFile ServicesFile BodiesFile RolloutFile EvidenceFile);
+versioned!(LandFile ServicesFile BodiesFile RolloutFile EvidenceFile MappingFile);
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Names<'a> {
     #[serde(borrow)]
     pub(super) de: Word<'a>,
@@ -186,8 +188,8 @@ pub(super) struct BodiesFile<'a, R> {
     pub(super) source: Word<'a>,
     #[serde(borrow)]
     pub(super) imported: Option<OriginRow<'a>>,
-    #[serde(borrow, rename = "note")]
-    pub(super) _note: Option<Word<'a>>,
+    #[serde(borrow)]
+    pub(super) note: Option<Word<'a>>,
     #[serde(default = "Vec::new")]
     pub(super) population_sources: Vec<R>,
     #[serde(default = "Vec::new")]
@@ -200,9 +202,11 @@ pub(super) struct BodiesFile<'a, R> {
     pub(super) municipalities: Vec<R>,
     #[serde(default = "Vec::new")]
     pub(super) authorities: Vec<R>,
+    #[serde(default = "Vec::new")]
+    pub(super) former: Vec<R>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct PopulationSourceRow<'a> {
     #[serde(borrow)]
     pub(super) key: Word<'a>,
@@ -211,7 +215,7 @@ pub(super) struct PopulationSourceRow<'a> {
     pub(super) official: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct KindRow<'a> {
     #[serde(borrow)]
     pub(super) key: Word<'a>,
@@ -220,33 +224,37 @@ pub(super) struct KindRow<'a> {
 }
 
 /// A district, a Samtgemeinde or a municipality.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct MunicipalRow<'a> {
     #[serde(borrow)]
     pub(super) ars: Word<'a>,
     #[serde(borrow)]
     pub(super) name: Word<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) class: Option<Word<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) designation: Option<Word<'a>>,
-    #[serde(borrow)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) plate: Option<Word<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) population: Option<u32>,
-    #[serde(borrow)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) population_source: Option<Word<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) area_km2: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) lat: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) lon: Option<f32>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct AuthorityRow<'a> {
     #[serde(borrow)]
     pub(super) key: Word<'a>,
     #[serde(borrow)]
     pub(super) name: Word<'a>,
-    #[serde(borrow)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     pub(super) district: Option<Word<'a>>,
 }
 
@@ -306,7 +314,7 @@ pub(super) struct SeenRow<'a> {
 }
 
 /// What an import read.
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub(super) struct OriginRow<'a> {
     #[serde(borrow)]
     pub(super) name: Word<'a>,

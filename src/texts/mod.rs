@@ -272,6 +272,11 @@ words! {
     what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
     what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field
     what_too_many_parts do_too_much what_no_sheet do_no_sheet what_no_content do_no_content what_open_quote do_open_quote
+    // The official register.
+    what_bad_position do_bad_position what_not_gv100ad do_not_gv100ad what_other_land do_other_land what_incomplete
+    do_incomplete what_not_dissolved do_not_dissolved gv_head gv_assumed gv_counts gv_new gv_moved gv_merged gv_dissolved
+    gv_renamed gv_class gv_titled gv_untitled gv_no_change gv_lost gv_same_name gv_by_district gv_people gv_total gv_nobody
+    gv_dry gv_written gv_unchanged gv_comments gv_refused gv_stopped
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

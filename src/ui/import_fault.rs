@@ -16,6 +16,11 @@ pub(super) fn sentences(w: &Words, fault: &ImportFault) -> (&'static str, &'stat
         ImportFault::UnknownName { .. } => (w.what_unknown_name, w.do_near_name),
         ImportFault::SeveralBodies { .. } => (w.what_several_bodies, w.do_several_bodies),
         ImportFault::Sheet(fault) => sheet(w, fault),
+        ImportFault::BadPosition { .. } => (w.what_bad_position, w.do_bad_position),
+        ImportFault::NotGv100ad => (w.what_not_gv100ad, w.do_not_gv100ad),
+        ImportFault::OtherLand { .. } => (w.what_other_land, w.do_other_land),
+        ImportFault::Incomplete => (w.what_incomplete, w.do_incomplete),
+        ImportFault::NotDissolved { .. } => (w.what_not_dissolved, w.do_not_dissolved),
     }
 }
 
@@ -46,6 +51,26 @@ pub(super) fn fill_in(pattern: &str, fault: &ImportFault) -> String {
             &[("text", text.as_str()), ("candidates", candidates)],
         ),
         ImportFault::Sheet(fault) => fill_sheet(pattern, fault),
+        ImportFault::BadPosition {
+            field,
+            from,
+            to,
+            text,
+        } => fill(
+            pattern,
+            &[
+                ("field", field),
+                ("from", &from.to_string()),
+                ("to", &to.to_string()),
+                ("text", text.as_str()),
+            ],
+        ),
+        ImportFault::OtherLand { wanted, found } => fill(
+            pattern,
+            &[("wanted", wanted.as_str()), ("found", found.as_str())],
+        ),
+        ImportFault::NotDissolved { key } => fill(pattern, &[("key", key.as_str())]),
+        ImportFault::NotGv100ad | ImportFault::Incomplete => pattern.to_owned(),
     }
 }
 

@@ -26,7 +26,12 @@ fn in_force<'a>(lens: &Lens<'a>) -> Option<&'a Evidence> {
 pub(super) fn rows(lens: &Lens<'_>) -> Vec<Row> {
     let comparison = lens.digest.comparison.as_ref();
     let cells = comparison.map(|comparison| comparison.contradictions.iter());
-    cells.into_iter().flatten().copied().map(Row::Cell).collect()
+    cells
+        .into_iter()
+        .flatten()
+        .copied()
+        .map(Row::Cell)
+        .collect()
 }
 
 pub(super) fn value(lens: &Lens<'_>, id: CellId, column: Column) -> Value {
@@ -39,9 +44,9 @@ pub(super) fn value(lens: &Lens<'_>, id: CellId, column: Column) -> Value {
 }
 
 fn index(evidence: &Evidence, id: CellId) -> Value {
-    let counts = evidence.seen(id).map_or([0; 3], |seen| {
-        [seen.working, seen.broken, seen.inactive]
-    });
+    let counts = evidence
+        .seen(id)
+        .map_or([0; 3], |seen| [seen.working, seen.broken, seen.inactive]);
     Value::Index(counts)
 }
 

@@ -1,6 +1,7 @@
 //! `ozgtop import …`: files of others as data of one's own. One file per format, and here what they share: the folder
 //! that is written to, the progress, the interruption, and how what was left out is told.
 
+mod gv100ad;
 mod table;
 
 use std::io::{self, IsTerminal, Write};
@@ -24,7 +25,8 @@ use crate::ui::problem;
 pub(super) fn run(desk: &mut Desk<'_>, command: &ImportCommand) -> Result<(), Failure> {
     match command {
         ImportCommand::Table(options) => table::run(desk, options),
-        ImportCommand::OpenPvog(_) | ImportCommand::Gv100ad(_) => {
+        ImportCommand::Gv100ad(options) => gv100ad::run(desk, options),
+        ImportCommand::OpenPvog(_) => {
             let _ = folder(desk)?;
             Err(Failure::Failed(String::new()))
         }

@@ -2,6 +2,7 @@
 //!
 //! A row that cannot be used is a [`Problem`] with its row and column; the others count.
 
+pub mod gv100ad;
 pub mod sheet;
 pub mod table;
 
