@@ -2,3 +2,4 @@
 //! terminal and no clock.
 
 pub mod markup;
+pub mod report;
