@@ -257,7 +257,7 @@ words! {
     report_gravest report_of_missing report_of_all report_of_online report_upcoming report_backlog report_chart
     report_chart_text report_key_line report_key_target report_key_pace report_map report_no_map report_no_outline
     report_field report_means_field report_means_stand report_means_bodies report_means_inhabitants report_terms
-    report_register report_annex report_stands report_by_district report_missing_bodies report_in_district
+    report_register report_annex report_stand_term report_stands report_by_district report_missing_bodies report_in_district
     report_missing_there report_days report_rows report_data_faults report_same_stand report_wrong_way
     report_which_format report_in_data report_needs_out report_replace
 }

@@ -36,6 +36,7 @@ mod pictures;
 mod program;
 mod pty;
 mod readme;
+mod report;
 mod rooms;
 mod scene;
 mod session;

@@ -11,7 +11,6 @@ use crate::app::screen::{Row, Screen};
 use crate::app::value::{Ahead, Value};
 use crate::domain::body::BodyId;
 use crate::domain::cell::CellId;
-use crate::domain::date::days_between;
 use crate::domain::service::ServiceId;
 use crate::texts::fill;
 use crate::ui::field::full_name;
@@ -62,7 +61,9 @@ pub(super) fn put(lens: &Lens<'_>, document: &mut Document) {
     document.anchored(1, w.report_annex, "annex");
     contents(lens, document);
     for (at, id) in lens.data.catalogue.ids().enumerate() {
-        document.blocks.push(Block::Page);
+        if at > 0 {
+            document.blocks.push(Block::Page);
+        }
         document.anchored(2, say::service(lens, id), &format!("s{at}"));
         service(lens, id, document);
     }
@@ -224,17 +225,18 @@ fn counted(lens: &Lens<'_>, caption: &str, count: usize, service: ServiceId) -> 
 fn overdue(lens: &Lens<'_>, id: ServiceId, here: impl Fn(&CellId) -> bool) -> Table {
     let w = say::of(lens);
     let found = lens.digest.of_topic(Topic::Overdue).iter();
-    let found = found.filter_map(|at| lens.problems.get(*at)?.cell());
-    let cells: Vec<_> = found.filter(here).collect();
-    let caption = counted(lens, w.fact_overdue, cells.len(), id);
+    let found = found.filter_map(|at| {
+        let problem = lens.problems.get(*at)?;
+        Some((problem.cell()?, problem.fault.days()))
+    });
+    let found: Vec<_> = found.filter(|(cell, _)| here(cell)).collect();
+    let caption = counted(lens, w.fact_overdue, found.len(), id);
     let columns = [Column::Body, Column::Planned, Column::Phase];
-    let rows = cells.iter().copied().map(Row::Cell);
+    let rows = found.iter().map(|(cell, _)| Row::Cell(*cell));
     let mut table = table(lens, &Screen::Cells, rows, &columns, caption);
     table.heads.push(Head::right(w.report_days));
-    for (row, id) in table.rows.iter_mut().zip(cells) {
-        let planned = lens.standing.cell(id).planned.zip(lens.standing.date);
-        let days = planned.map(|(planned, on)| days_between(planned, on).to_string());
-        row.push(days.unwrap_or_default());
+    for (row, (_, days)) in table.rows.iter_mut().zip(found) {
+        row.push(days.map(|days| days.to_string()).unwrap_or_default());
     }
     table
 }

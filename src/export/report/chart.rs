@@ -103,7 +103,7 @@ fn numbers(lens: &Lens<'_>, series: &[(Date, Share)]) -> Table {
     Table {
         caption: w.report_chart.to_owned(),
         heads: vec![
-            Head::left(w.snapshot),
+            Head::left(w.report_stand_term),
             Head::right(w.report_online),
             Head::right(w.report_by_bodies),
         ],
@@ -245,7 +245,7 @@ fn pace(lens: &Lens<'_>, svg: &mut String, plane: &Plane, now: (Date, Share), en
     };
     let _ = writeln!(
         svg,
-        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}\" stroke=\"#08306b\" stroke-width=\"1.6\" stroke-dasharray=\"1.6 3\"/>",
+        "<path d=\"M{:.1} {:.1}L{:.1} {:.1}\" stroke=\"#08306b\" stroke-width=\"2\" stroke-dasharray=\"2 4\"/>",
         plane.x(last),
         Plane::y(from),
         plane.x(on),

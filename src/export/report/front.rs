@@ -258,7 +258,7 @@ pub(super) fn terms(lens: &Lens<'_>) -> Block {
         _ => w.means_overdue_grace,
     };
     let terms = [
-        (w.snapshot, w.report_means_stand.to_owned()),
+        (w.report_stand_term, w.report_means_stand.to_owned()),
         (w.figure_reach_bodies, w.report_means_bodies.to_owned()),
         (
             w.figure_reach_inhabitants,

@@ -31,12 +31,12 @@ const TILE: usize = 60;
 
 /// The fill of every shade from light to dark: told apart in grey too, for many are printed so. The last one is that of a
 /// district in which nobody is responsible; its number is a stroke.
-pub(super) const FILLS: [&str; 7] = [
+const FILLS: [&str; 7] = [
     "#ffffff", "#dbe7f3", "#abc8e2", "#6f9fca", "#2c6aa3", "#08306b", "#ffffff",
 ];
 
 /// Shades on which numbers are light.
-pub(super) const DARK: [usize; 2] = [4, 5];
+const DARK: [usize; 2] = [4, 5];
 
 /// The shade of a district in which nobody is responsible.
 const NOBODY: usize = 6;
@@ -178,7 +178,7 @@ fn drawn(lens: &Lens<'_>, projection: &Projection) -> Drawing {
     }
     let mut paths: Vec<_> = paths.into_iter().collect();
     paths.sort_by_key(|(district, (area, _))| (std::cmp::Reverse(*area), *district));
-    let mut svg = String::from("<g stroke=\"#111\" stroke-width=\"1\" fill-rule=\"evenodd\">\n");
+    let mut svg = String::from("<g stroke=\"#333\" stroke-width=\".8\" fill-rule=\"evenodd\">\n");
     for (district, (_, path)) in paths {
         let (fill, told) = (fill_of(level(lens, district)), told(lens, district));
         let _ = writeln!(
@@ -257,5 +257,37 @@ fn tiles(lens: &Lens<'_>) -> Drawing {
         width: side(tiles.columns()),
         height: side(tiles.rows()),
         svg,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance of a fill (WCAG 2.2).
+    fn luminance(fill: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&fill[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    #[test]
+    fn numbers_can_be_read_on_every_shade_and_shades_told_apart_in_grey() {
+        for (level, fill) in FILLS.iter().enumerate() {
+            let ink = if DARK.contains(&level) { 1.0 } else { 0.0 };
+            let (light, dark) = (luminance(fill).max(ink), luminance(fill).min(ink));
+            assert!((light + 0.05) / (dark + 0.05) >= 4.5, "{fill}");
+        }
+        let steps = FILLS.iter().zip(&FILLS[1..NOBODY]);
+        for (lighter, darker) in steps {
+            let (light, dark) = (luminance(lighter), luminance(darker));
+            assert!((light + 0.05) / (dark + 0.05) >= 1.2, "{lighter} {darker}");
+        }
     }
 }

@@ -10,8 +10,6 @@ mod map;
 mod markdown;
 mod say;
 mod services;
-#[cfg(test)]
-mod tests;
 mod watch;
 
 use crate::app::lens::Lens;

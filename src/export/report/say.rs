@@ -45,7 +45,7 @@ pub(super) fn field(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) 
         (Value::Since(cell), _) => day(cell.since),
         (Value::Planned(cell), _) => day(cell.planned),
         (Value::Marks(cell), _) => value(lens, &Value::MarkWords(cell)),
-        (Value::Body(id), Column::District | Column::Name) => full_name(lens, id),
+        (Value::Body(id), Column::Name) => full_name(lens, id),
         (of, _) => value(lens, &of),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn put(lens: &Lens<'_>, document: &mut Document) {
         let found = lens.digest.of_topic(topic).len() as u64;
         let more = lens.digest.more_of_topic(topic);
         rows.push(vec![
-            format!("{} {of}", label::topic(w, topic)),
+            format!("{}, {of}", label::topic(w, topic)),
             share(lens, found, whole),
             more.map_or("–".to_owned(), say::change),
             gravest(lens, topic),
