@@ -168,6 +168,7 @@ pub(super) enum Command {
     List(List),
     Show(Show),
     Diff(Diff),
+    Report(Report),
     Frame(Frame),
     Open(Open),
     Export(super::export::Export),
@@ -266,6 +267,28 @@ pub(super) struct Diff {
     pub(super) to: Option<Date>,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) from: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) to: Option<Date>,
+    #[arg(long)]
+    pub(super) annex: bool,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Paper>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Paper {
+    Html,
+    Markdown,
 }
 
 #[derive(Debug, Subcommand)]

@@ -38,7 +38,11 @@ pub(super) fn run(desk: &mut Desk<'_>, dates: &Diff) -> Result<(), Failure> {
 }
 
 /// The snapshot that was in force on a day: of that day, or the last one before; then it says so.
-fn snapshot(desk: &mut Desk<'_>, model: &Model, date: Date) -> Result<SnapshotId, Failure> {
+pub(super) fn snapshot(
+    desk: &mut Desk<'_>,
+    model: &Model,
+    date: Date,
+) -> Result<SnapshotId, Failure> {
     let rollout = &model.data.rollout;
     let date_of = |id: SnapshotId| rollout.snapshot(id).map(|snapshot| snapshot.date);
     let told = day(desk.language, date);

@@ -21,6 +21,7 @@ mod nagios;
 mod open;
 mod output;
 mod printer;
+mod report;
 mod show;
 mod simulate;
 mod stand;
@@ -211,6 +212,7 @@ impl<'a> Desk<'a> {
             Some(Command::List(list)) => list::run(self, list),
             Some(Command::Show(show)) => show::run(self, show),
             Some(Command::Diff(dates)) => diff::run(self, dates),
+            Some(Command::Report(report)) => report::run(self, report),
             Some(Command::Frame(frame)) => frame::run(self, frame),
             Some(Command::Open(what)) => open::run(self, what),
             Some(Command::Export(export)) => export::run(self, export),

@@ -14,6 +14,7 @@ pub mod markup;
 pub mod metrics;
 mod page;
 mod picture;
+pub mod report;
 pub mod sheet;
 mod spread;
 mod svg;

@@ -277,6 +277,19 @@ words! {
     do_incomplete what_not_dissolved do_not_dissolved gv_head gv_assumed gv_counts gv_new gv_moved gv_merged gv_dissolved
     gv_renamed gv_class gv_titled gv_untitled gv_no_change gv_lost gv_same_name gv_by_district gv_people gv_total gv_nobody
     gv_dry gv_written gv_unchanged gv_comments gv_refused gv_stopped
+    // Reports.
+    report_title report_synthetic report_no_stand report_stand report_stand_alone report_no_source report_filter
+    report_lead_everywhere report_lead_online report_lead_back report_lead_forecast report_everywhere report_nowhere
+    report_new report_none_new report_lost report_cells report_cells_before report_people report_unknown report_back
+    report_no_back report_silent report_no_forecast report_pace report_pace_else report_next report_target report_more
+    report_online report_by_bodies report_by_inhabitants report_missing report_interval report_change report_forecast
+    report_all report_nothing report_reached report_never report_services report_method report_watch report_what
+    report_gravest report_of_missing report_of_all report_of_online report_upcoming report_backlog report_chart
+    report_chart_text report_key_line report_key_target report_key_pace report_map report_no_map report_no_outline
+    report_field report_means_field report_means_stand report_means_bodies report_means_inhabitants report_terms
+    report_register report_annex report_stand_term report_stands report_by_district report_missing_bodies report_in_district
+    report_missing_there report_days report_rows report_data_faults report_same_stand report_wrong_way
+    report_which_format report_in_data report_needs_out report_replace
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

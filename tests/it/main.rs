@@ -37,6 +37,7 @@ mod pictures;
 mod program;
 mod pty;
 mod readme;
+mod report;
 mod rooms;
 mod scene;
 mod session;

@@ -1,0 +1,129 @@
+//! `ozgtop report`: the report of a week, printed or as a file.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::{Paper, Report};
+use super::{Desk, Failure, diff, init};
+use crate::app::message::Message;
+use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::app::update::update;
+use crate::domain::rollout::SnapshotId;
+use crate::export::report::{Format, report};
+use crate::store::{Source, write};
+use crate::texts::fill;
+use crate::ui::format::day;
+
+pub(super) fn run(desk: &mut Desk<'_>, wanted: &Report) -> Result<(), Failure> {
+    let format = format(desk, wanted)?;
+    if let Some(path) = &wanted.out {
+        refuse(desk, path, wanted.replace)?;
+    }
+    let mut model = desk.usable_model((80, 24))?;
+    // A filter by reach means that of the services, as in their list.
+    update(&mut model, Message::Opened(Screen::Services));
+    if let Some((from, to)) = dates(desk, &model, wanted)? {
+        let asked = Message::Asked {
+            at: to,
+            compared: from,
+        };
+        update(&mut model, asked);
+    }
+    let filter = model.filter.as_ref().map(|filter| filter.text());
+    let text = report(&model.lens(), filter, wanted.annex, format);
+    let Some(path) = &wanted.out else {
+        return Ok(desk.out.data(&text)?);
+    };
+    let written = if wanted.replace && path.exists() {
+        write::replace_file(path, text.as_bytes())
+    } else {
+        write::new_file(path, text.as_bytes())
+    };
+    written.map_err(|error| init::failed(desk, path, &error))?;
+    let path = path.display().to_string();
+    let said = fill(desk.words.cli_stand_written, &[("path", &path)]);
+    Ok(desk.out.line(&said)?)
+}
+
+/// What is written: as asked for, else by the ending of the file, else a text.
+fn format(desk: &Desk<'_>, wanted: &Report) -> Result<Format, Failure> {
+    if wanted.replace && wanted.out.is_none() {
+        return Err(Failure::Usage(desk.words.report_needs_out.to_owned()));
+    }
+    match (wanted.format, &wanted.out) {
+        (Some(Paper::Html), _) => Ok(Format::Html),
+        (Some(Paper::Markdown), _) | (None, None) => Ok(Format::Markdown),
+        (None, Some(path)) => {
+            let ending = path
+                .extension()
+                .map(|it| it.to_string_lossy().to_lowercase());
+            match ending.as_deref() {
+                Some("html" | "htm") => Ok(Format::Html),
+                Some("md" | "markdown") => Ok(Format::Markdown),
+                _ => {
+                    let path = path.display().to_string();
+                    let text = fill(desk.words.report_which_format, &[("path", &path)]);
+                    Err(Failure::Usage(text))
+                }
+            }
+        }
+    }
+}
+
+/// Refuses a place that is taken, or that lies among the data, before anything is counted.
+fn refuse(desk: &Desk<'_>, path: &Path, replace: bool) -> Result<(), Failure> {
+    let told = path.display().to_string();
+    if let Source::Folder(folder) = desk.source()
+        && whole(path).is_some_and(|path| whole(&folder).is_some_and(|it| path.starts_with(it)))
+    {
+        let text = fill(desk.words.report_in_data, &[("path", &told)]);
+        return Err(Failure::Usage(text));
+    }
+    if path.symlink_metadata().is_ok() && !replace {
+        let exists = fill(desk.words.cli_exists, &[("path", &told)]);
+        let text = fill(desk.words.report_replace, &[("exists", &exists)]);
+        return Err(Failure::Failed(text));
+    }
+    Ok(())
+}
+
+/// A path from the root on, whatever links lead to it; of a file that is not there yet, that of the nearest folder above it.
+fn whole(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    path.ancestors().find_map(|above| above.canonicalize().ok())
+}
+
+/// The snapshot reported, and the one it is compared with; `None` where there is no snapshot at all.
+fn dates(
+    desk: &mut Desk<'_>,
+    model: &Model,
+    wanted: &Report,
+) -> Result<Option<(Option<SnapshotId>, SnapshotId)>, Failure> {
+    let Some(newest) = model.standing.at else {
+        return Ok(None);
+    };
+    if let (Some(from), Some(to)) = (wanted.from, wanted.to)
+        && from > to
+    {
+        let [from, to] = [from, to].map(|date| day(desk.language, date));
+        let text = fill(desk.words.report_wrong_way, &[("from", &from), ("to", &to)]);
+        return Err(Failure::Usage(text));
+    }
+    let to = match wanted.to {
+        Some(date) => diff::snapshot(desk, model, date)?,
+        None => newest,
+    };
+    let from = match wanted.from {
+        Some(date) => Some(diff::snapshot(desk, model, date)?),
+        None => to.previous(),
+    };
+    if from.is_some_and(|from| from >= to) {
+        let date = model.data.rollout.snapshot(to).map(|it| it.date);
+        let date = date
+            .map(|date| day(desk.language, date))
+            .unwrap_or_default();
+        let text = fill(desk.words.report_same_stand, &[("date", &date)]);
+        return Err(Failure::Usage(text));
+    }
+    Ok(Some((from, to)))
+}
