@@ -25,6 +25,7 @@ mod dates;
 mod filter;
 mod filter_text;
 mod format;
+mod gv100ad;
 mod hamlet;
 mod keys;
 mod linear;
