@@ -1,25 +1,24 @@
-//! The import of the official register: an invented one of the hamlet, counted by hand, and the real one where it is at hand.
+//! The import of the official register: an invented one of the hamlet, every figure counted by hand.
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "tests prepare files of their own, and look for one outside the project"
+    reason = "tests prepare files of their own"
 )]
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use ozgtop::domain::body::{Class, Designation};
 use ozgtop::domain::dataset::Dataset;
 use ozgtop::domain::phase;
 use ozgtop::domain::problem::Problem;
-use ozgtop::store::import::gv100ad::{self, Change, Options, Plan, Refused};
+use ozgtop::store::import::gv100ad::{self, Options, Plan, Refused};
 use ozgtop::store::import::{Original, origin};
 use ozgtop::store::{Limits, Source};
 
 use crate::scene::{Scene, state};
 
 /// A line with these values at their positions (from 1), as the record description says, 220 characters long.
-fn line(values: &[(usize, &str)]) -> String {
+pub(crate) fn line(values: &[(usize, &str)]) -> String {
     let mut line = vec![' '; 220];
     for (at, value) in values {
         for (offset, character) in value.chars().enumerate() {
@@ -29,18 +28,24 @@ fn line(values: &[(usize, &str)]) -> String {
     line.into_iter().collect::<String>() + "\n"
 }
 
-const DAY: &str = "20261115";
+pub(crate) const DAY: &str = "20261115";
 
-fn kreis(key: &str, name: &str, mark: &str) -> String {
+pub(crate) fn kreis(key: &str, name: &str, mark: &str) -> String {
     line(&[(1, "40"), (3, DAY), (11, key), (23, name), (123, mark)])
 }
 
-fn verband(district: &str, key: &str, name: &str, mark: &str) -> String {
+pub(crate) fn verband(district: &str, key: &str, name: &str, mark: &str) -> String {
     let values = [(1, "50"), (3, DAY), (11, district), (19, key)];
     line(&[&values[..], &[(23, name), (123, mark)]].concat())
 }
 
-fn gemeinde(ags: &str, verband: &str, name: &str, mark: &str, numbers: (u32, u32)) -> String {
+pub(crate) fn gemeinde(
+    ags: &str,
+    verband: &str,
+    name: &str,
+    mark: &str,
+    numbers: (u32, u32),
+) -> String {
     let (hectares, people) = (format!("{:011}", numbers.0), format!("{:011}", numbers.1));
     let values = [(1, "60"), (3, DAY), (11, ags), (19, verband), (23, name)];
     let more = [(123, mark), (129, &*hectares), (140, &*people)];
@@ -48,7 +53,7 @@ fn gemeinde(ags: &str, verband: &str, name: &str, mark: &str, numbers: (u32, u32
 }
 
 /// The hamlet as it is, with newer numbers; before and behind it a row of another Land.
-fn same() -> String {
+pub(crate) fn same() -> String {
     [
         line(&[(1, "10"), (3, DAY), (11, "01"), (23, "Nordland")]),
         line(&[(1, "10"), (3, DAY), (11, "03"), (23, "Weilerland")]),
@@ -108,7 +113,11 @@ const MAPPING: &str = "(schema: 1, source: \"Gesetz, erfunden\", dissolved: [
 ])";
 
 /// Imports a text into the hamlet; the exit code and what was printed.
-fn import(scene: &Scene, text: impl AsRef<[u8]>, arguments: &[&str]) -> (Option<i32>, String) {
+pub(crate) fn import(
+    scene: &Scene,
+    text: impl AsRef<[u8]>,
+    arguments: &[&str],
+) -> (Option<i32>, String) {
     let file = scene.root().with_file_name("GV100AD_15112026.txt");
     fs::write(&file, text).unwrap();
     let path = file.to_string_lossy().into_owned();
@@ -123,7 +132,7 @@ fn import(scene: &Scene, text: impl AsRef<[u8]>, arguments: &[&str]) -> (Option<
     (ran.code, told.replace(&folder, "DIR"))
 }
 
-fn plan(source: &Source, bytes: Vec<u8>) -> Result<Plan, Box<Refused>> {
+pub(crate) fn plan(source: &Source, bytes: Vec<u8>) -> Result<Plan, Box<Refused>> {
     let origin = origin("GV100AD.txt", &bytes, None);
     let original = Original { bytes, origin };
     let options = Options::default();
@@ -131,7 +140,7 @@ fn plan(source: &Source, bytes: Vec<u8>) -> Result<Plan, Box<Refused>> {
         .map(|plan| plan.expect("nobody asked to stop"))
 }
 
-fn keys(problems: &[Problem]) -> Vec<(&'static str, Option<(u32, u32)>)> {
+pub(crate) fn keys(problems: &[Problem]) -> Vec<(&'static str, Option<(u32, u32)>)> {
     let at = |problem: &Problem| problem.place.as_ref().and_then(|place| place.position);
     problems
         .iter()
@@ -314,280 +323,5 @@ fn a_faulty_mapping_says_where() {
         let (ran, told) = import(&scene, reformed(), &["--mapping", &mapping, "--dry-run"]);
         assert_eq!(ran, Some(code), "{told}");
         assert!(told.contains(what), "{told}");
-    }
-}
-
-#[test]
-fn bad_rows_are_told_and_their_bodies_stay() {
-    let whole = same();
-    let torfhude = whole
-        .lines()
-        .position(|line| line.contains("Torfhude"))
-        .unwrap()
-        + 1;
-    for (from, to, key, column) in [
-        ("00000001950", "0000000195x", "bad_position", 140),
-        ("00000003005", "           ", "bad_position", 129),
-        (
-            "60202611150390100254",
-            "60202613150390100254",
-            "bad_position",
-            3,
-        ),
-        (
-            "60202611150390100254",
-            "60202611140390100254",
-            "bad_position",
-            3,
-        ),
-        (
-            "60202611150390100254",
-            "61202611150390100254",
-            "bad_position",
-            1,
-        ),
-        ("0390100254", "03901x0254", "bad_position", 11),
-        ("0390100254", "03x0100254", "bad_position", 11),
-        ("Torfhude", "\u{202e}orfhude", "bad_position", 23),
-        ("03901002540", "03901001540", "duplicate_key", 11),
-    ] {
-        let text: String = whole.lines().fold(String::new(), |text, line| {
-            let line = if line.contains("Torfhude") {
-                line.replacen(from, to, 1)
-            } else {
-                line.to_owned()
-            };
-            text + &line + "\n"
-        });
-        assert_ne!(text, whole, "{from}");
-        let source = Source::Folder(crate::hamlet::folder());
-        let plan = plan(&source, text.into_bytes()).unwrap();
-        let place = Some((u32::try_from(torfhude).unwrap(), column));
-        assert!(
-            keys(&plan.problems).contains(&(key, place)),
-            "{to}: {:?}",
-            plan.problems
-        );
-        let at = plan.after.register.find("039015401002");
-        let count = plan.after.register.inhabitants(at.unwrap()).unwrap();
-        let expected = if to.contains("1114") { 1950 } else { 2000 };
-        // A second row of another Gemeinde's key says nothing of Torfhude, which then is missing.
-        assert_eq!(count.0, expected, "{to}");
-        assert!(
-            !plan
-                .changes
-                .iter()
-                .any(|change| matches!(change, Change::Dissolved { .. }))
-        );
-    }
-}
-
-#[test]
-fn wrong_files_are_refused_in_words() {
-    let scene = Scene::hamlet();
-    let before = state(&scene.root());
-    let csv = "ARS;Name;Einwohner\n039015401002;Torfhude;2000\n";
-    let other = same().replace(&format!("{DAY}03"), &format!("{DAY}05"));
-    let mut told = String::new();
-    for text in ["", "\n\n", csv, &other, "\u{0}\u{1}\u{2}"] {
-        let (code, text) = import(&scene, text, &[]);
-        assert_eq!(code, Some(3), "{text}");
-        told += &text;
-        told += "\n";
-    }
-    insta::assert_snapshot!(told);
-    assert_eq!(state(&scene.root()), before, "nothing is written");
-    let ran = scene.run(&["import", "gv100ad", "/nowhere/GV100AD.txt"]);
-    assert_eq!(ran.code, Some(1));
-    let ran = crate::program::run(&["import", "gv100ad", "/nowhere/GV100AD.txt"]);
-    assert_eq!(ran.code, Some(2), "the bundled data cannot be written to");
-    scene.edit("bodies.ron", "plate: \"HDK\"", "plaque: \"HDK\"");
-    let before = state(&scene.root());
-    let (code, text) = import(&scene, same(), &[]);
-    assert_eq!(code, Some(3));
-    assert!(
-        text.contains("bodies.ron") && text.contains("plaque"),
-        "{text}"
-    );
-    assert_eq!(
-        state(&scene.root()),
-        before,
-        "what cannot be read would be lost"
-    );
-}
-
-#[test]
-fn older_files_are_windows_1252() {
-    let source = Source::Folder(crate::hamlet::folder());
-    let utf8 = plan(&source, same().into_bytes()).unwrap();
-    let marked = format!("\u{feff}{}", same().replace('\n', "\r\n"));
-    let marked = plan(&source, marked.into_bytes()).unwrap();
-    let (old, _, lossy) = encoding_rs::WINDOWS_1252.encode(&*Box::leak(same().into_boxed_str()));
-    assert!(!lossy);
-    let old = plan(&source, old.into_owned()).unwrap();
-    assert_eq!(
-        [utf8.assumed, marked.assumed, old.assumed],
-        [false, false, true]
-    );
-    let body = |plan: &Plan| plan.content.split("districts").nth(1).unwrap().to_owned();
-    assert_eq!(body(&utf8), body(&old));
-    assert_eq!(body(&utf8), body(&marked));
-    assert_eq!(keys(&old.problems), []);
-}
-
-#[test]
-fn a_cut_file_dissolves_nobody() {
-    let bytes = same().into_bytes();
-    let source = Source::Folder(crate::hamlet::folder());
-    let end = same().find("Hafenland").unwrap() - 22;
-    for length in (0..bytes.len()).filter(|length| length % 7 == 0 || length % 110 == 0) {
-        let Ok(plan) = plan(&source, bytes[..length].to_vec()) else {
-            assert!(length <= 460, "{length}: a row of the Land is there");
-            continue;
-        };
-        assert_eq!(plan.changes, [], "{length}");
-        assert_eq!(plan.after.register.len(), 7);
-        assert!(
-            !plan.problems.is_empty() || length >= end + 12,
-            "{length} of {end}"
-        );
-    }
-}
-
-#[test]
-fn no_flipped_byte_panics_or_goes_unseen() {
-    let bytes = same().into_bytes();
-    let source = Source::Folder(crate::hamlet::folder());
-    for at in 0..bytes.len() {
-        let mut flipped = bytes.clone();
-        flipped[at] ^= [0x80, 0x01, 0x20][at % 3];
-        let Ok(plan) = plan(&source, flipped) else {
-            continue;
-        };
-        let gone = plan
-            .changes
-            .iter()
-            .any(|change| matches!(change, Change::Dissolved { .. }));
-        let new = plan
-            .changes
-            .iter()
-            .any(|change| matches!(change, Change::New { .. }));
-        assert!(!gone || new || !plan.problems.is_empty(), "byte {at}");
-    }
-}
-
-/// The folder of what operators share; it is not part of the project.
-fn shared() -> Option<PathBuf> {
-    let named = std::env::var_os("OZGTOP_SHARED").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
-    let found = [named, Some(beside)].into_iter().flatten();
-    let found = found.map(|folder| folder.join("reference/official"));
-    let found = found.into_iter().find(|folder| folder.is_dir());
-    if found.is_none() {
-        eprintln!("skipped: the official register is not at hand");
-    }
-    found
-}
-
-#[test]
-fn the_real_register_agrees_row_by_row() {
-    let Some(folder) = shared() else { return };
-    let bytes = fs::read(folder.join("GV100AD_31082025.txt")).unwrap();
-    let text = String::from_utf8(bytes.clone()).unwrap();
-    let plan = plan(&Source::Bundled, bytes).unwrap();
-    assert_eq!(
-        (plan.changes.as_slice(), plan.problems.as_slice()),
-        (&[][..], &[][..])
-    );
-    assert_eq!((plan.rows, plan.lost.len(), plan.assumed), (1442, 0, false));
-    let (data, register) = (&plan.after, &plan.after.register);
-    assert_eq!(data.responsibility.len(), 2184);
-    let count = |wanted: fn(Class) -> bool| {
-        register
-            .ids()
-            .filter(|id| wanted(register.body(*id).class))
-            .count()
-    };
-    let members = count(|class| class == Class::Mitgliedsgemeinde);
-    let unions = count(|class| class == Class::Samtgemeinde);
-    assert_eq!((count(Class::is_district), members, unions), (45, 650, 114));
-    assert_eq!(
-        (count(Class::is_unit), count(Class::is_register_row)),
-        (403, 964)
-    );
-    assert_eq!(count(Class::is_unit) - unions, 289);
-    assert!(
-        register
-            .ids()
-            .filter_map(|id| register.inhabitants(id))
-            .all(|(_, official)| official)
-    );
-    let rows = fs::read_to_string(folder.join("ni_municipalities_2025.json")).unwrap();
-    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).unwrap();
-    assert_eq!(rows.len(), 964);
-    let mut total = 0;
-    for row in rows {
-        let key = row["ars"].as_str().unwrap();
-        let id = register.find(key).unwrap();
-        let body = register.body(id);
-        assert_eq!(body.name.as_str(), row["name"].as_str().unwrap(), "{key}");
-        let (count, _) = register.inhabitants(id).unwrap();
-        assert_eq!(
-            u64::from(count),
-            row["population"].as_u64().unwrap(),
-            "{key}"
-        );
-        let area = f64::from(body.area_km2.unwrap()) - row["area_km2"].as_f64().unwrap();
-        assert!(area.abs() < 0.005, "{key} {area}");
-        total += count;
-    }
-    assert_eq!(total, 8_004_489);
-    let rows = fs::read_to_string(folder.join("ni_districts_2025.json")).unwrap();
-    let rows: Vec<serde_json::Value> = serde_json::from_str(&rows).unwrap();
-    assert_eq!(rows.len(), 45);
-    for row in rows {
-        let key = row["key"].as_str().unwrap();
-        let id = register.find(&format!("{key}0000000")).unwrap();
-        let (count, _) = register.inhabitants(id).unwrap();
-        assert_eq!(
-            u64::from(count),
-            row["population"].as_u64().unwrap(),
-            "{key}"
-        );
-    }
-    the_old_encoding_says_the_same(&text, &plan);
-}
-
-/// Of the other Länder some names have letters that Windows-1252 lacks: those lines stay away.
-fn the_old_encoding_says_the_same(text: &str, plan: &Plan) {
-    let lines = text.lines().filter(|line| line.get(10..12) == Some("03"));
-    let lines = lines.collect::<Vec<_>>().join("\n");
-    let (old, _, lossy) = encoding_rs::WINDOWS_1252.encode(&lines);
-    assert!(!lossy);
-    let other = self::plan(&Source::Bundled, old.into_owned()).unwrap();
-    assert!(other.assumed);
-    let rows = |plan: &Plan| {
-        plan.content
-            .split("\"districts\"")
-            .nth(1)
-            .unwrap()
-            .to_owned()
-    };
-    assert_eq!(rows(&other), rows(plan));
-}
-
-#[test]
-fn the_real_register_cut_anywhere_dissolves_nobody() {
-    let Some(folder) = shared() else { return };
-    let bytes = fs::read(folder.join("GV100AD_31082025.txt")).unwrap();
-    let lines: Vec<_> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
-    let of_land = |line: &&[u8]| line.get(10..12) == Some(b"03".as_slice());
-    let first = lines.iter().position(of_land).unwrap();
-    for cut in (first..first + 1442).step_by(97) {
-        let mut part = lines[first - 1..cut].concat();
-        part.extend_from_slice(&lines[cut][..40]);
-        let plan = plan(&Source::Bundled, part).unwrap();
-        assert_eq!(plan.changes, [], "{cut}");
-        assert!(!plan.problems.is_empty(), "{cut}");
     }
 }

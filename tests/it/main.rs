@@ -26,6 +26,7 @@ mod filter;
 mod filter_text;
 mod format;
 mod gv100ad;
+mod gv100ad_files;
 mod hamlet;
 mod keys;
 mod linear;
