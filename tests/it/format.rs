@@ -10,8 +10,9 @@ use ozgtop::store::{self, Limits, Source, write};
 use ozgtop::texts::{DE, EN};
 
 /// The shapes; what a file is written in follows from them.
-const SHAPES: [&str; 2] = [
+const SHAPES: [&str; 3] = [
     include_str!("../../src/store/shapes.rs"),
+    include_str!("../../src/store/shapes/former.rs"),
     include_str!("../../src/store/shapes/outlines.rs"),
 ];
 

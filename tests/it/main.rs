@@ -25,6 +25,8 @@ mod dates;
 mod filter;
 mod filter_text;
 mod format;
+mod gv100ad;
+mod gv100ad_files;
 mod hamlet;
 mod keys;
 mod linear;

@@ -232,6 +232,11 @@ impl Told<'_, '_> {
             let is_district = body.class.is_district();
             let own = is_district || all && ars.level() != Level::Verband;
             let (before, after) = (old.find(body.key.as_str()), new.inhabitants(id));
+            let moved = |change: &Change| match change {
+                Change::Moved { before, after } if *after == id => Some(*before),
+                _ => None,
+            };
+            let before = before.or_else(|| self.plan.changes.iter().find_map(moved));
             let before = before.and_then(|id| old.inhabitants(id));
             if own && before != after {
                 let people = |of| people(self.desk.language, of, self.desk.words.gv_nobody);

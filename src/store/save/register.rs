@@ -107,10 +107,11 @@ impl Writer {
     }
 
     fn name(&mut self, name: &str) {
-        self.out += &match self.format {
-            Format::Json => format!(",\n\"{name}\":"),
-            Format::Ron => format!(",\n    {name}: "),
+        let (before, after) = match self.format {
+            Format::Json => (",\n\"", "\":"),
+            Format::Ron => (",\n    ", ": "),
         };
+        self.out.extend([before, name, after]);
     }
 
     fn field(&mut self, name: &str, value: &impl Serialize) {

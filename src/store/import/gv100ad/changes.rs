@@ -108,7 +108,8 @@ pub(super) fn changes(before: &Register, after: &Register) -> Vec<Change> {
         if old.class != new.class {
             found.push(Change::Class { before, after });
         }
-        if old.designation != new.designation {
+        // A title that the register did not tell before is no other one.
+        if old.designation.is_some() && old.designation != new.designation {
             found.push(Change::Titled { before, after });
         }
     }

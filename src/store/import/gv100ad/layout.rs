@@ -23,6 +23,10 @@ pub(super) const NAME: Field = Field("Bezeichnung", 23, 72);
 pub(super) const MARK: Field = Field("Textkennzeichen", 123, 124);
 pub(super) const AREA: Field = Field("Fläche", 129, 139);
 pub(super) const PEOPLE: Field = Field("Bevölkerung", 140, 150);
+pub(super) const LENGTH: Field = Field("Satzlänge", 221, 999);
+
+/// Most bytes of a line; letters behind ASCII take two or three in UTF-8.
+pub(super) const LONGEST: usize = 250;
 
 /// Without a byte order mark: UTF-8 where more lines have its letters than are none.
 pub(super) fn is_utf8(content: &[u8]) -> bool {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use encoding_rs::WINDOWS_1252;
 
 use super::layout::{
-    AGS, AREA, DISTRICT, Field, KIND, LAND, MARK, NAME, PEOPLE, TERRITORY, VERBAND, designation,
-    field, is_utf8, land_of, territory,
+    AGS, AREA, DISTRICT, Field, KIND, LAND, LENGTH, LONGEST, MARK, NAME, PEOPLE, TERRITORY,
+    VERBAND, designation, field, is_utf8, land_of, territory,
 };
 use crate::domain::body::Designation;
 use crate::domain::date::Date;
@@ -69,6 +69,7 @@ pub(super) fn read(file: &CleanText, bytes: &[u8], land: &str) -> Reading {
             ..Reading::default()
         },
         dates: HashMap::new(),
+        strange: None,
         upper: BTreeMap::new(),
     };
     let (content, marked) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
@@ -117,6 +118,8 @@ struct Reader<'a> {
     further: u64,
     reading: Reading,
     dates: HashMap<Date, Vec<u32>>,
+    /// The first row of another Land behind those of this one, and that Land.
+    strange: Option<(u32, String)>,
     /// Kreise, Verbände and what stands for an Einheitsgemeinde, each with its line, until a Gemeinde of it came.
     upper: BTreeMap<Ars, u32>,
 }
@@ -145,6 +148,11 @@ impl Reader<'_> {
     }
 
     fn line(&mut self, number: u32, bytes: &[u8]) {
+        if let Some(rest) = bytes.trim_ascii_end().get(LONGEST..) {
+            // Two lines in one: nobody knows what the second one was.
+            self.bad_at(number, &String::from_utf8_lossy(rest), LENGTH);
+            self.reading.is_whole = false;
+        }
         let digits = bytes.get(10..12);
         if digits.is_none_or(|digits| !digits.iter().all(u8::is_ascii_digit)) {
             if bytes.iter().any(|byte| !byte.is_ascii_whitespace()) {
@@ -155,7 +163,16 @@ impl Reader<'_> {
             return;
         }
         if digits != Some(self.land.as_bytes()) {
+            let land = String::from_utf8_lossy(digits.unwrap_or_default());
+            if self.reading.rows > 0 && self.strange.is_none() {
+                self.strange = Some((number, land.into_owned()));
+            }
             return;
+        }
+        if let Some((before, land)) = self.strange.take() {
+            // The rows of a Land stand together: one of another among them is one of this Land.
+            self.bad_at(before, &land, LAND);
+            self.reading.is_whole = false;
         }
         let text = if self.reading.assumed {
             WINDOWS_1252.decode_without_bom_handling(bytes).0
@@ -257,6 +274,8 @@ impl Reader<'_> {
         }
         let key = CleanText::new(ars.as_str());
         self.problem(Some((number, 11)), Fault::DuplicateKey { key });
+        // It may be the row of a body that is missing now.
+        self.reading.is_whole = false;
         None
     }
 
