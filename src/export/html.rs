@@ -179,10 +179,12 @@ fn bar(sheet: &Sheet, tally: &Tally, told: &str) -> String {
             let place = |count: u64| count.saturating_mul(1000) / total;
             let (x, end) = (place(before), place(before + count));
             let class = page::class(look.role).unwrap_or_default();
+            // Readers that know no variables in pictures take this one.
+            let ink = page::ink(look.role);
             let width = end - x;
             let _ = write!(
                 out,
-                "<rect class=\"{class}\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\"/>"
+                "<rect class=\"{class}\" fill=\"{ink}\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\"/>"
             );
         }
         before += count;

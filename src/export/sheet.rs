@@ -239,7 +239,11 @@ fn facts(lens: &Lens<'_>, screen: &Screen) -> Vec<(String, String)> {
 }
 
 fn head_of(lens: &Lens<'_>, column: Column) -> Head {
-    let name = linear::head(lens, column);
+    let name = match column {
+        // Told without the column beside it, its short name would say too little.
+        Column::ByInhabitants => words(lens.language).figure_reach_inhabitants.to_owned(),
+        column => linear::head(lens, column),
+    };
     let is_narrow = matches!(column, Column::Matrix(_));
     Head {
         key: column.key(lens),
@@ -303,10 +307,12 @@ fn datum(lens: &Lens<'_>, value: &Value) -> (Datum, Option<char>) {
             0 => (Datum::Nothing, None),
             _ => (Datum::Percent(*share), about(*estimated)),
         },
+        Value::Shaded { share, .. } if share.whole == 0 => (Datum::Nothing, None),
         Value::Shaded {
-            share,
-            change: None,
-        } if share.whole > 0 => (Datum::Percent(*share), None),
+            change: Some(change),
+            ..
+        } => (Datum::Number(*change), None),
+        Value::Shaded { share, .. } => (Datum::Percent(*share), None),
         Value::Bar(tally) => (Datum::Phases(*tally), None),
         Value::Day(date) => (Datum::Day(*date), None),
         Value::End { date, unplanned } => match date {

@@ -155,8 +155,9 @@ impl Plan {
             ]);
         }
         if !self.signs.is_empty() {
-            let sign = field.sign.map(|sign| Entry::Text(sign.to_string()));
-            parts.push(bare(sign.unwrap_or(Entry::Empty)));
+            // The head has the sign; here it would be taken for a formula.
+            let has = field.sign.map(|_| Entry::Number(1));
+            parts.push(bare(has.unwrap_or(Entry::Empty)));
         }
         parts
     }
