@@ -39,7 +39,7 @@ pub(super) fn run(desk: &mut Desk<'_>, export: &Export) -> Result<(), Failure> {
     }
     let model = frame::model(desk, &export.size, &export.keys, export.what.as_deref())?;
     let context = context(desk, format);
-    let content = crate::export::file(&model, &context, format, export.bare);
+    let content = crate::export::file(&model, context, format, export.bare);
     let content = content.map_err(Failure::Failed)?;
     let Some(path) = &export.out else {
         return Ok(desk.out.bytes(&content)?);

@@ -6,7 +6,7 @@ use super::picture::{Look, Picture};
 use crate::app::model::Model;
 use crate::ui::context::Context;
 
-pub(super) fn file(model: &Model, context: &Context) -> String {
+pub(super) fn file(model: &Model, context: Context) -> String {
     let mut out = String::new();
     for runs in Picture::of(model, context).lines {
         let mut line = String::new();

@@ -9,12 +9,13 @@ use super::svg;
 use crate::analysis::tally::Tally;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
+use crate::domain::phase::Phase;
 use crate::texts::fill;
 use crate::ui::context::{Context, words};
 use crate::ui::format;
 use crate::ui::phase::{self, BAR_ORDER};
 
-pub(super) fn file(model: &Model, context: &Context, sheet: &Sheet) -> String {
+pub(super) fn file(model: &Model, context: Context, sheet: &Sheet) -> String {
     let w = words(sheet.language);
     let mut out = String::new();
     let title = html(&sheet.title);
@@ -150,6 +151,9 @@ fn written(sheet: &Sheet, head: &Head, field: &Field) -> String {
             _ => text.push_str(&piece),
         }
     }
+    if let Some(share) = &field.share {
+        let _ = write!(text, " <span class=\"told\">({})</span>", html(share));
+    }
     let is_short = field.text().chars().count() <= SHORT;
     let explains = (field.is_sign && is_short) || head.is_narrow;
     if explains && !field.words.is_empty() && field.words != field.text() {
@@ -179,10 +183,18 @@ fn bar(sheet: &Sheet, tally: &Tally, told: &str) -> String {
             let place = |count: u64| count.saturating_mul(1000) / total;
             let (x, end) = (place(before), place(before + count));
             let class = page::class(look.role).unwrap_or_default();
+            // Readers that know no variables in pictures take this one.
+            let ink = page::ink(look.role);
+            // Two phases have the colour of text; on screen their shapes tell them apart.
+            let depth = match phase {
+                Some(Phase::Planned) => "0.5",
+                Some(Phase::Open) => "0.15",
+                _ => "1",
+            };
             let width = end - x;
             let _ = write!(
                 out,
-                "<rect class=\"{class}\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\"/>"
+                "<rect class=\"{class}\" fill=\"{ink}\" fill-opacity=\"{depth}\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"10\"/>"
             );
         }
         before += count;

@@ -19,7 +19,9 @@ use crate::ui::{help as told, question};
 pub(super) fn of(model: &Model, columns: &[Column]) -> Vec<(String, String)> {
     let (lens, stop) = (model.lens(), model.trail.now());
     let mut seen = Seen::default();
-    columns.iter().for_each(|column| seen.column(*column));
+    for column in columns {
+        seen.column(*column);
+    }
     for fact in stop.screen.facts(&lens) {
         seen.value(&lens, &fact.value);
     }
@@ -126,30 +128,35 @@ impl Seen {
 
     fn value(&mut self, lens: &Lens<'_>, value: &Value) {
         match value {
-            Value::Phase(cell) | Value::Step { cell, .. } => self.cell(lens, cell),
-            Value::Marks(cell) | Value::MarkWords(cell) => self.marks(lens, cell),
-            Value::Since(cell) | Value::Planned(cell) => self.marks(lens, cell),
-            Value::Matrix { cell: None, .. } => self.row(HelpRow::NotResponsible),
-            Value::Matrix {
+            Value::Phase(cell)
+            | Value::Step { cell, .. }
+            | Value::Matrix {
                 cell: Some(cell),
                 own: true,
                 ..
             } => self.cell(lens, cell),
+            Value::Marks(cell)
+            | Value::MarkWords(cell)
+            | Value::Since(cell)
+            | Value::Planned(cell) => self.marks(lens, cell),
+            Value::Matrix { cell: None, .. } => self.row(HelpRow::NotResponsible),
             Value::Matrix {
                 cell: Some(cell), ..
             } => self.row(HelpRow::Phase(cell.phase)),
             Value::Bar(tally) => {
                 let phases = Phase::ALL.map(Some).into_iter().chain([None]);
-                phases
-                    .filter(|phase| tally.of(*phase) > 0)
-                    .for_each(|phase| self.row(HelpRow::Phase(phase)));
+                for phase in phases.filter(|phase| tally.of(*phase) > 0) {
+                    self.row(HelpRow::Phase(phase));
+                }
             }
             Value::Transition(Some(moved)) => {
                 self.row(HelpRow::Phase(moved.from));
                 self.row(HelpRow::Phase(moved.to));
             }
             Value::Many(values) | Value::List(values) => {
-                values.iter().for_each(|value| self.value(lens, value));
+                for value in values {
+                    self.value(lens, value);
+                }
             }
             value => self.figures(lens, value),
         }

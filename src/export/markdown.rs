@@ -28,7 +28,10 @@ pub(super) fn file(sheet: &Sheet) -> String {
         marks.map(|head| if head.right { "---:" } else { "---" }.to_owned()),
     );
     for line in &sheet.rows {
-        let fields = line.fields.iter().map(|it| field(&it.text()));
+        let fields = line.fields.iter().map(|it| match &it.share {
+            Some(share) => format!("{} ({share})", field(&it.text())),
+            None => field(&it.text()),
+        });
         if line.is_sum {
             row(&mut out, fields.map(|text| bold(&text)));
         } else {

@@ -57,7 +57,7 @@ impl Printed {
 /// the lines below its table. Fails where a format has no room for it: the text says why.
 pub fn file(
     model: &Model,
-    context: &Context,
+    context: Context,
     format: FileFormat,
     bare: bool,
 ) -> Result<Vec<u8>, String> {

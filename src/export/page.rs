@@ -30,6 +30,17 @@ pub(super) fn class(role: Role) -> Option<String> {
     found.map(|(_, class)| (*class).to_owned())
 }
 
+/// The colour of a role on a light background.
+pub(super) fn ink(role: Role) -> String {
+    let theme = Theme {
+        name: ThemeName::Light,
+        on_light: true,
+        palette: Palette::True,
+    };
+    let colour = theme.colour(role);
+    hex(colour.map_or(LIGHT.text, |colour| LIGHT.rgb(colour)))
+}
+
 /// The style sheet.
 pub(super) fn style(theme: Theme) -> String {
     let light = colours(theme, LIGHT, true);
@@ -108,5 +119,6 @@ abbr { text-decoration: none; }
 figure { margin: 1rem 0; }
 figure svg { height: auto; max-width: 100%; }
 footer { font-size: .85em; margin-top: 1.5rem; }
-@media print { body { font-size: 9pt; max-width: none; padding: 0; } .scroll { overflow: visible; } thead th { position: static; } tr, figure { break-inside: avoid; } }
+@page { margin: 1cm; size: A4 landscape; }
+@media print { .bar { width: 6rem; } th, td { padding: .1rem .3rem; } body { font-size: 8pt; max-width: none; padding: 0; } .scroll { overflow: visible; } thead th { position: static; } tr, figure { break-inside: avoid; } }
 ";

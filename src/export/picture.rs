@@ -43,10 +43,10 @@ pub(super) struct Picture {
 
 impl Picture {
     /// What is on screen, of the size that the model knows.
-    pub(super) fn of(model: &Model, context: &Context) -> Self {
+    pub(super) fn of(model: &Model, context: Context) -> Self {
         let (width, height) = model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        view(model, context, &mut buffer);
+        view(model, &context, &mut buffer);
         let says = model.prompt.is_some() || model.notice.is_some();
         let hints = if says { 0 } else { model.lines().hints };
         let lines = 0..height.saturating_sub(hints);
@@ -169,7 +169,7 @@ pub(super) fn hex([r, g, b]: Rgb) -> String {
 }
 
 /// The look for a picture that brings its own background: the colours that tell most apart, unless none are wanted.
-pub(super) fn in_colour(context: &Context) -> Context {
+pub(super) fn in_colour(context: Context) -> Context {
     let palette = match context.theme.palette {
         Palette::None => Palette::None,
         _ => Palette::True,
@@ -178,7 +178,7 @@ pub(super) fn in_colour(context: &Context) -> Context {
         palette,
         ..context.theme
     };
-    Context { theme, ..*context }
+    Context { theme, ..context }
 }
 
 #[cfg(test)]

@@ -52,6 +52,8 @@ pub struct Field {
     pub datum: Datum,
     /// The sign that the text adds to the datum: `≈` before it, `+`, `!`, `=` behind it.
     pub sign: Option<char>,
+    /// The `n/m` of a percent that no other column tells.
+    pub share: Option<String>,
     /// Whether the words say better what the text says by a letter or sign.
     pub is_sign: bool,
 }
@@ -132,6 +134,8 @@ impl Sheet {
                 .collect(),
             is_sum: matches!(row, Row::Group(_) | Row::Total),
         };
+        let mut rows: Vec<_> = stop.list.rows.iter().map(line).collect();
+        tell_shares(model.language, &columns, &mut rows);
         Self {
             language: model.language,
             title: label::screen(&lens, &stop.screen),
@@ -146,7 +150,7 @@ impl Sheet {
                 .iter()
                 .map(|column| head_of(&lens, *column))
                 .collect(),
-            rows: stop.list.rows.iter().map(line).collect(),
+            rows,
             legend: legend::of(model, &columns),
             notes: legend::notes(model),
             date: model.standing.date,
@@ -156,12 +160,44 @@ impl Sheet {
     /// What holds for all figures, in one line.
     pub fn line(&self) -> String {
         let parts = self.head.iter();
-        let told = parts.map(|(name, text)| match name.is_empty() {
-            true => text.clone(),
-            false => format!("{name}: {text}"),
+        let told = parts.map(|(name, text)| {
+            if name.is_empty() {
+                text.clone()
+            } else {
+                format!("{name}: {text}")
+            }
         });
         told.collect::<Vec<_>>().join(" · ")
     }
+}
+
+/// Beside every percent its `n/m`, unless another column has it; in the many narrow columns of a matrix there is no room.
+fn tell_shares(language: Language, columns: &[Column], rows: &mut [Line]) {
+    let number = |number| format::number(language, number);
+    for (at, column) in columns.iter().enumerate() {
+        if matches!(column, Column::Matrix(_)) || is_told_beside(rows, at) {
+            continue;
+        }
+        for field in rows.iter_mut().filter_map(|line| line.fields.get_mut(at)) {
+            if let Datum::Percent(Share { part, whole }) = field.datum {
+                field.share = Some(format!("{}/{}", number(part), number(whole)));
+            }
+        }
+    }
+}
+
+/// Whether another column tells the shares of this one as `n/m`.
+pub(super) fn is_told_beside(rows: &[Line], at: usize) -> bool {
+    let count = rows.first().map_or(0, |line| line.fields.len());
+    (0..count).any(|other| {
+        rows.iter().all(|line| {
+            let datum = |at: usize| line.fields.get(at).map(|field| &field.datum);
+            match datum(at) {
+                Some(Datum::Percent(share)) => datum(other) == Some(&Datum::Part(*share)),
+                _ => true,
+            }
+        })
+    })
 }
 
 /// The columns that are shown; problems are told with what to do about them.
@@ -239,7 +275,11 @@ fn facts(lens: &Lens<'_>, screen: &Screen) -> Vec<(String, String)> {
 }
 
 fn head_of(lens: &Lens<'_>, column: Column) -> Head {
-    let name = linear::head(lens, column);
+    let name = match column {
+        // Told without the column beside it, its short name would say too little.
+        Column::ByInhabitants => words(lens.language).figure_reach_inhabitants.to_owned(),
+        column => linear::head(lens, column),
+    };
     let is_narrow = matches!(column, Column::Matrix(_));
     Head {
         key: column.key(lens),
@@ -267,6 +307,7 @@ fn field_of(lens: &Lens<'_>, value: &Value) -> Field {
         words,
         datum,
         sign,
+        share: None,
         is_sign: matches!(
             value,
             Value::Matrix { .. }
@@ -303,10 +344,12 @@ fn datum(lens: &Lens<'_>, value: &Value) -> (Datum, Option<char>) {
             0 => (Datum::Nothing, None),
             _ => (Datum::Percent(*share), about(*estimated)),
         },
+        Value::Shaded { share, .. } if share.whole == 0 => (Datum::Nothing, None),
         Value::Shaded {
-            share,
-            change: None,
-        } if share.whole > 0 => (Datum::Percent(*share), None),
+            change: Some(change),
+            ..
+        } => (Datum::Number(*change), None),
+        Value::Shaded { share, .. } => (Datum::Percent(*share), None),
         Value::Bar(tally) => (Datum::Phases(*tally), None),
         Value::Day(date) => (Datum::Day(*date), None),
         Value::End { date, unplanned } => match date {

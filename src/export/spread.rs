@@ -1,7 +1,7 @@
 //! A sheet as spreadsheets want it: one number, date or text in a field. A share takes two columns, `n/m` in one field
 //! would be taken for a date; a distribution takes a column for each phase.
 
-use super::sheet::{Datum, Field, Sheet};
+use super::sheet::{Datum, Field, Sheet, is_told_beside};
 use crate::analysis::tally::Share;
 use crate::domain::date::Date;
 use crate::ui::context::words;
@@ -77,7 +77,8 @@ impl Plan {
         }
         Self {
             at,
-            has_shares: !is_narrow && (has_parts || has_percent && !stands_beside(sheet, at)),
+            has_shares: !is_narrow
+                && (has_parts || has_percent && !is_told_beside(&sheet.rows, at)),
             has_percent,
             has_phases: any(|datum| matches!(datum, Datum::Phases(_))),
             signs,
@@ -155,28 +156,12 @@ impl Plan {
             ]);
         }
         if !self.signs.is_empty() {
-            let sign = field.sign.map(|sign| Entry::Text(sign.to_string()));
-            parts.push(bare(sign.unwrap_or(Entry::Empty)));
+            // The head has the sign; here it would be taken for a formula.
+            let has = field.sign.map(|_| Entry::Number(1));
+            parts.push(bare(has.unwrap_or(Entry::Empty)));
         }
         parts
     }
-}
-
-/// Whether another column tells the same shares as `n/m`.
-fn stands_beside(sheet: &Sheet, at: usize) -> bool {
-    let share = |field: Option<&Field>| match field.map(|field| &field.datum) {
-        Some(Datum::Percent(share)) => Some(*share),
-        _ => None,
-    };
-    (0..sheet.columns.len()).any(|other| {
-        sheet.rows.iter().all(|line| {
-            let Some(share) = share(line.fields.get(at)) else {
-                return true;
-            };
-            let beside = line.fields.get(other).map(|field| &field.datum);
-            beside == Some(&Datum::Part(share))
-        })
-    })
 }
 
 fn entry(field: &Field) -> Entry {

@@ -16,7 +16,7 @@ use crate::ui::context::{Context, words};
 const CELL: (u32, u32) = (10, 20);
 
 /// A file of its own.
-pub(super) fn file(model: &Model, context: &Context, sheet: &Sheet) -> String {
+pub(super) fn file(model: &Model, context: Context, sheet: &Sheet) -> String {
     let picture = drawn(
         model,
         context,
@@ -27,10 +27,10 @@ pub(super) fn file(model: &Model, context: &Context, sheet: &Sheet) -> String {
 }
 
 /// The element, to stand in a page.
-pub(super) fn drawn(model: &Model, context: &Context, sheet: &Sheet, space: &str) -> String {
+pub(super) fn drawn(model: &Model, context: Context, sheet: &Sheet, space: &str) -> String {
     let context = in_colour(context);
     let paper = Paper::of(context.theme);
-    let picture = Picture::of(model, &context);
+    let picture = Picture::of(model, context);
     let width = u32::from(picture.width) * CELL.0;
     let lines = u32::try_from(picture.lines.len()).unwrap_or(0);
     let height = lines * CELL.1;
@@ -135,7 +135,7 @@ impl Brush {
             return;
         }
         // Letters of one font have one width; signs may come from another one, so each has its own place.
-        if !lone.is_some_and(|c| c < '\u{250}') {
+        if lone.is_none_or(|c| c >= '\u{250}') {
             self.end_word(out);
             self.text(out, symbol, x, width);
             return;

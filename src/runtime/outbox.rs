@@ -64,7 +64,7 @@ impl Outbox {
     pub fn carry_out(
         &self,
         model: &mut Model,
-        context: &Context,
+        context: Context,
         effect: &Effect,
     ) -> Option<Message> {
         let Effect::Export {
@@ -88,7 +88,7 @@ impl Outbox {
     fn export(
         &self,
         model: &mut Model,
-        context: &Context,
+        context: Context,
         format: FileFormat,
         path: &Path,
         replace: bool,

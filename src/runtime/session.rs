@@ -207,7 +207,7 @@ where
                 effect => {
                     let written = self
                         .outbox
-                        .carry_out(&mut self.model, &self.context, &effect);
+                        .carry_out(&mut self.model, self.context, &effect);
                     if let Some(outcome) = written.or_else(|| self.shelf.carry_out(effect)) {
                         update(&mut self.model, outcome);
                     }

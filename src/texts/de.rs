@@ -882,7 +882,7 @@ pub const DE: Words = Words {
     head_status_land: "Status im Land",
     cmd_export: "was zu sehen ist, in eine Datei schreiben",
     export_name: "Datei",
-    export_formats: "Tab wechselt das Format: {formats}; Enter schreibt, Esc bricht ab",
+    export_formats: "Tab: {formats}; Enter schreibt, Esc bricht ab",
     export_taken: "die Datei gibt es schon; noch einmal Enter ersetzt sie",
     export_unknown: "am Ende muss ein Format stehen: {formats}",
     export_written: "geschrieben: {path}",

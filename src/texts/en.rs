@@ -882,7 +882,7 @@ pub const EN: Words = Words {
     head_status_land: "status in Land",
     cmd_export: "write what is on screen into a file",
     export_name: "file",
-    export_formats: "Tab changes the format: {formats}; Enter writes, Esc cancels",
+    export_formats: "Tab: {formats}; Enter writes, Esc cancels",
     export_taken: "this file exists; Enter again replaces it",
     export_unknown: "it has to end in a format: {formats}",
     export_written: "written: {path}",

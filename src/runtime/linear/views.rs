@@ -39,7 +39,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                     return false;
                 }
                 let context = Context::new(self.manner.charset, Palette::Sixteen);
-                let written = self.outbox.carry_out(&mut self.model, &context, &effect);
+                let written = self.outbox.carry_out(&mut self.model, context, &effect);
                 if let Some(outcome) = written.or_else(|| self.shelf.carry_out(effect)) {
                     update(&mut self.model, outcome);
                 }
