@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Paper, Report};
 use super::{Desk, Failure, diff, init};
+use crate::analysis::select::Filter;
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
@@ -29,7 +30,7 @@ pub(super) fn run(desk: &mut Desk<'_>, wanted: &Report) -> Result<(), Failure> {
         };
         update(&mut model, asked);
     }
-    let filter = model.filter.as_ref().map(|filter| filter.text());
+    let filter = model.filter.as_ref().map(Filter::text);
     let text = report(&model.lens(), filter, wanted.annex, format);
     let Some(path) = &wanted.out else {
         return Ok(desk.out.data(&text)?);
