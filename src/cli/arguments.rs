@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::report::Report;
 use super::wait::parse_duration;
 use crate::app::language::Language;
 use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
@@ -144,7 +145,7 @@ fn worded(command: clap::Command, path: &str, texts: &'static str) -> clap::Comm
         })
 }
 
-fn parse_date(text: &str) -> Result<Date, String> {
+pub(super) fn parse_date(text: &str) -> Result<Date, String> {
     date::parse(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
 }
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -267,28 +268,6 @@ pub(super) struct Diff {
     pub(super) to: Option<Date>,
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Report {
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub(super) from: Option<Date>,
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub(super) to: Option<Date>,
-    #[arg(long)]
-    pub(super) annex: bool,
-    #[arg(long, value_enum)]
-    pub(super) format: Option<Paper>,
-    #[arg(long, value_name = "FILE")]
-    pub(super) out: Option<PathBuf>,
-    #[arg(long)]
-    pub(super) replace: bool,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum Paper {
-    Html,
-    Markdown,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,17 +2,45 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Paper, Report};
+use clap::{Args, ValueEnum};
+
+use super::arguments::parse_date;
 use super::{Desk, Failure, diff, init};
+use crate::analysis::select::Filter;
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::screen::Screen;
 use crate::app::update::update;
+use crate::domain::date::Date;
 use crate::domain::rollout::SnapshotId;
 use crate::export::report::{Format, report};
 use crate::store::{Source, write};
 use crate::texts::fill;
 use crate::ui::format::day;
+
+/// What the command line asks for.
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) from: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) to: Option<Date>,
+    #[arg(long)]
+    pub(super) annex: bool,
+    #[arg(long, value_enum)]
+    pub(super) format: Option<Paper>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(super) replace: bool,
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Paper {
+    Html,
+    Markdown,
+}
 
 pub(super) fn run(desk: &mut Desk<'_>, wanted: &Report) -> Result<(), Failure> {
     let format = format(desk, wanted)?;
@@ -29,7 +57,7 @@ pub(super) fn run(desk: &mut Desk<'_>, wanted: &Report) -> Result<(), Failure> {
         };
         update(&mut model, asked);
     }
-    let filter = model.filter.as_ref().map(|filter| filter.text());
+    let filter = model.filter.as_ref().map(Filter::text);
     let text = report(&model.lens(), filter, wanted.annex, format);
     let Some(path) = &wanted.out else {
         return Ok(desk.out.data(&text)?);

@@ -11,7 +11,9 @@ pub fn new_file(path: &Path, content: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(path).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
+    // A bare name lies in the present folder, whose own name is empty here.
+    let is_missing = |parent: &&Path| !parent.as_os_str().is_empty() && !parent.exists();
+    if let Some(parent) = path.parent().filter(is_missing) {
         fs::create_dir(parent)?;
     }
     let draft = draft_of(path);

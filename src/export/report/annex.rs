@@ -290,10 +290,12 @@ fn lists(lens: &Lens<'_>, document: &mut Document) {
         document.blocks.push(Block::Page);
         document.anchored(2, text, anchor);
         let rows = rows(lens, &screen);
-        let caption = fill(
-            w.report_rows,
-            &[("n", &say::number(lens, rows.len() as u64))],
-        );
+        let count = say::number(lens, rows.len() as u64);
+        let caption = if rows.is_empty() {
+            text.to_owned()
+        } else {
+            fill(w.report_rows, &[("n", &count)])
+        };
         document.table(
             table(lens, &screen, rows, columns, caption),
             w.report_nothing,

@@ -9,6 +9,7 @@ use crate::analysis::tally::Share;
 use crate::analysis::trend::Subject;
 use crate::app::lens::Lens;
 use crate::domain::date::{self, Date, days_between};
+use crate::domain::target::Target;
 use crate::export::markup::html as bare;
 use crate::texts::fill;
 use crate::ui::format;
@@ -125,7 +126,7 @@ fn end(lens: &Lens<'_>, first: Date, last: Date) -> Date {
         _ => None,
     };
     let ahead = date::plus_days(last, past / 4);
-    let goals = [lens.target.map(|target| target.date()), arrival];
+    let goals = [lens.target.map(Target::date), arrival];
     let goal = goals.into_iter().flatten().max().unwrap_or(ahead);
     goal.clamp(ahead, date::plus_days(last, past))
 }

@@ -124,9 +124,10 @@ fn everywhere(lens: &Lens<'_>) -> String {
     let came: Vec<_> = ids().filter(|id| now(id) && !before(id)).collect();
     let went: Vec<_> = ids().filter(|id| before(id) && !now(id)).collect();
     text.push(' ');
-    text += &match came.is_empty() {
-        true => fill(w.report_none_new, &[("base", &base)]),
-        false => fill(w.report_new, &[("base", &base), ("names", &names(came))]),
+    text += &if came.is_empty() {
+        fill(w.report_none_new, &[("base", &base)])
+    } else {
+        fill(w.report_new, &[("base", &base), ("names", &names(came))])
     };
     if !went.is_empty() {
         text.push(' ');

@@ -89,7 +89,9 @@ fn put(out: &mut String, block: &Block) {
         Block::Table(of) => table(out, of),
         Block::Pictures(pictures) => {
             out.push_str("<div class=\"pictures\">\n");
-            pictures.iter().for_each(|it| picture(out, it));
+            for it in pictures {
+                picture(out, it);
+            }
             out.push_str("</div>\n");
         }
         Block::Page => out.push_str("<hr class=\"page\">\n"),

@@ -45,7 +45,11 @@ fn put(out: &mut String, block: &Block) {
             out.push('\n');
         }
         Block::Table(of) => table(out, of),
-        Block::Pictures(pictures) => pictures.iter().for_each(|it| picture(out, it)),
+        Block::Pictures(pictures) => {
+            for it in pictures {
+                picture(out, it);
+            }
+        }
         Block::Page => line(out, format_args!("---\n")),
     }
 }

@@ -4,9 +4,10 @@ use crate::analysis::tally::Share;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::screen::{Row, Screen};
-use crate::app::value::Value;
+use crate::app::value::{ProblemPart, Value};
 use crate::domain::cell::CellId;
 use crate::domain::date::Date;
+use crate::domain::problem::Problem;
 use crate::domain::service::ServiceId;
 use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
@@ -46,7 +47,17 @@ pub(super) fn field(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) 
         (Value::Planned(cell), _) => day(cell.planned),
         (Value::Marks(cell), _) => value(lens, &Value::MarkWords(cell)),
         (Value::Body(id), Column::Name) => full_name(lens, id),
+        (Value::Problem(at, ProblemPart::Subject), _) => subject(lens, at),
         (of, _) => value(lens, &of),
+    }
+}
+
+/// What a problem is about: a cell in words, or a place in a file.
+fn subject(lens: &Lens<'_>, at: usize) -> String {
+    let about = lens.problems.get(at).and_then(Problem::cell);
+    match about {
+        Some(id) => cell(lens, id),
+        None => value(lens, &Value::Problem(at, ProblemPart::Subject)),
     }
 }
 

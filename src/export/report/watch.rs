@@ -99,7 +99,12 @@ fn silent(lens: &Lens<'_>) -> String {
 
 /// The first few; how many there are besides stands beside them.
 fn first(all: impl Iterator<Item = String>) -> String {
-    all.take(EXAMPLES).collect::<Vec<_>>().join("; ")
+    let told: Vec<_> = all.take(EXAMPLES).collect();
+    if told.is_empty() {
+        "–".to_owned()
+    } else {
+        told.join("; ")
+    }
 }
 
 /// What is to go live in the next four weeks.
