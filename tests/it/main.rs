@@ -26,6 +26,7 @@ mod filter;
 mod filter_text;
 mod format;
 mod hamlet;
+mod import_table;
 mod keys;
 mod linear;
 mod map;
