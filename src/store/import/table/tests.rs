@@ -55,8 +55,10 @@ fn bodies_are_found_by_whatever_they_are_called() {
             name,
             ..Asked::default()
         };
-        let found = meant(&data, asked, "").join(" ");
-        let found = found.replace(" jc:03404", "").replace(" jc:03459", "");
+        // Jobcenters and the like are called as their district is.
+        let mut found = meant(&data, asked, "");
+        found.retain(|key| name.contains(':') || !key.contains(':'));
+        let found = found.join(" ");
         assert_eq!(found, keys, "{name}");
     }
 }
