@@ -171,7 +171,7 @@ fn what_is_shown_and_what_is_left_out_are_all_rows() {
     let mut list = "Kommune;Leistung;Status\n".to_owned();
     for at in 0..500 {
         let (body, word) = (bodies[at % 7], words[at % 8]);
-        list += &format!("{body};UMM;{word}\n");
+        list.extend([body, ";UMM;", word, "\n"]);
     }
     let outcome = read_list(&data, &list, &Mapping::default()).unwrap();
     let shown = outcome.cells.len() as u64;
