@@ -359,6 +359,10 @@ pub(super) struct Gv100ad {
 }
 
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of a command line are switches"
+)]
 pub(super) struct ImportTable {
     pub(super) file: PathBuf,
     #[arg(long, value_name = "FILE")]

@@ -1,6 +1,8 @@
 //! How fast: loading, counting, updating, painting. `cargo bench`; compare within one run only.
 #![allow(clippy::unwrap_used, reason = "a benchmark may fail by panicking")]
 
+mod imports;
+
 use std::hint::black_box;
 use std::sync::{Arc, OnceLock};
 

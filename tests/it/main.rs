@@ -30,6 +30,7 @@ mod format;
 mod gv100ad;
 mod gv100ad_files;
 mod hamlet;
+mod import_table;
 mod keys;
 mod linear;
 mod map;

@@ -87,13 +87,11 @@ fn conclude(
 ) -> Result<(), Failure> {
     print_changes(desk, model, options.dry_run, outcome)?;
     let left_out = tell(desk, model, &outcome.problems)?;
-    let is_empty =
-        outcome.cells.is_empty() || (!snapshot.complete && outcome.changed().next().is_none());
     if outcome.cells.is_empty() {
         desk.out.line(desk.words.cli_table_nothing)?;
     } else if options.dry_run {
         desk.out.line(desk.words.cli_table_dry)?;
-    } else if !is_empty {
+    } else {
         let cells = written_cells(model, base, snapshot, outcome);
         let keys = Keys {
             register: &model.data.register,

@@ -84,36 +84,57 @@ fn is_binary(bytes: &[u8]) -> bool {
 pub(super) fn read(text: &str, sink: &mut Sink<'_>) -> Result<char, Halt> {
     let (stated, skipped) = stated_delimiter(text);
     let body = text.get(skipped..).unwrap_or_default();
-    let delimiter = stated.unwrap_or_else(|| likely_delimiter(body));
+    let sample = sample(body);
+    let delimiter = stated.unwrap_or_else(|| likely_delimiter(sample));
+    let cut = Cut {
+        delimiter,
+        between: evenness(sample, delimiter).1.saturating_sub(1),
+    };
     let mut lines = Lines::new(text);
     let mut row = Row::default();
     let mut record = ByteRecord::new();
     let mut start = skipped;
     // Anew after each quotation mark that was never closed.
     while start < text.len() {
-        start = read_from(
-            text,
-            start,
-            delimiter,
-            &mut lines,
-            (&mut row, &mut record),
-            sink,
-        )?;
+        start = read_from(text, start, cut, &mut lines, (&mut row, &mut record), sink)?;
     }
     Ok(delimiter)
+}
+
+/// How rows are cut into fields.
+#[derive(Clone, Copy)]
+struct Cut {
+    delimiter: char,
+    /// How often it stands in most rows.
+    between: usize,
+}
+
+impl Cut {
+    /// Whether a field holds whole rows: a quotation mark in it was closed by one that opens another field further down.
+    /// A note of several lines is none, unless a line of it has just as many delimiters; of rows of two fields nobody knows.
+    fn swallowed_rows(self, field: &[u8]) -> bool {
+        let delimiter = u8::try_from(self.delimiter).unwrap_or(b';');
+        let between = |line: &[u8]| line.iter().filter(|byte| **byte == delimiter).count();
+        self.between > 1
+            && field.contains(&b'\n')
+            && field
+                .split(|byte| *byte == b'\n')
+                .skip(1)
+                .any(|line| between(line) == self.between)
+    }
 }
 
 /// Reads rows until the end, or until one that cannot be; says where to go on.
 fn read_from(
     text: &str,
     start: usize,
-    delimiter: char,
+    cut: Cut,
     lines: &mut Lines<'_>,
     (row, record): (&mut Row, &mut ByteRecord),
     sink: &mut Sink<'_>,
 ) -> Result<usize, Halt> {
     let rest = text.get(start..).unwrap_or_default();
-    let mut reader = reader(rest, delimiter);
+    let mut reader = reader(rest, cut.delimiter);
     loop {
         let before = start + position(&reader);
         let more = reader
@@ -127,7 +148,11 @@ fn read_from(
         let blank = raw.len() - raw.trim_start_matches(['\r', '\n']).len();
         let raw = raw.trim_matches(['\r', '\n']);
         let number = lines.at(before + blank);
-        if is_unclosed(raw, lines.mark, after == text.len()) {
+        let holds_rows = record.iter().any(|field| cut.swallowed_rows(field));
+        // What follows a closing quotation mark that was meant to open one makes more fields than a row has.
+        let is_longer =
+            cut.between > 1 && record.len() > cut.between + 1 && raw.contains(['\r', '\n']);
+        if holds_rows || is_longer || is_unclosed(raw, lines.mark, after == text.len()) {
             sink.leave_out(number);
             let line = raw.find(['\r', '\n']).unwrap_or(raw.len());
             return Ok(before + blank + line);
@@ -184,13 +209,17 @@ fn stated_delimiter(text: &str) -> (Option<char>, usize) {
     }
 }
 
-/// What cuts most rows into the same number of fields.
-fn likely_delimiter(text: &str) -> char {
+/// The start of a text.
+fn sample(text: &str) -> &str {
     let mut end = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let sample = text.get(..end).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
+}
+
+/// What cuts most rows into the same number of fields.
+fn likely_delimiter(sample: &str) -> char {
     let mut best = ((0, 0), ';');
     for delimiter in DELIMITERS {
         let score = evenness(sample, delimiter);

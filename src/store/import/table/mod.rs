@@ -1,6 +1,8 @@
 //! Tracking lists of providers and the ministry: rows about bodies and services become the cells of a snapshot.
 
+mod column;
 mod draft;
+mod layout;
 mod mapping;
 mod names;
 mod reader;
@@ -22,7 +24,8 @@ use crate::domain::import_fault::ImportFault;
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::rollout::{SnapshotId, Values};
 use crate::domain::text::CleanText;
-pub use mapping::{Column, Mapping};
+pub use column::Column;
+pub use mapping::Mapping;
 pub use words::Meaning;
 
 /// Problems that are told one by one; the rest is counted.
@@ -117,11 +120,11 @@ pub fn propose(
 ) -> Result<String, Stop> {
     let mapping = Mapping::default();
     let vocabulary = words::Vocabulary::new(&mapping.phases);
-    let mut layout: Option<mapping::Layout> = None;
+    let mut layout: Option<layout::Layout> = None;
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     sheet::read(original, sheet, watch, &mut |row: &Row| {
         let Some(layout) = &layout else {
-            layout = mapping::Layout::of(row, &mapping, &data.catalogue);
+            layout = layout::Layout::of(row, &mapping, &data.catalogue);
             return ControlFlow::Continue(());
         };
         let columns = layout.services.iter().map(|(at, _)| *at);
