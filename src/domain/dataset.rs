@@ -93,10 +93,11 @@ impl Dataset {
     /// Whether any snapshot was made up for training, or any evidence.
     pub fn is_synthetic(&self) -> bool {
         let evidence = self.evidence.iter().any(|evidence| evidence.synthetic);
-        evidence || self.rollout.ids().any(|id| {
-            self.rollout
-                .snapshot(id)
-                .is_some_and(|snapshot| snapshot.synthetic)
-        })
+        evidence
+            || self.rollout.ids().any(|id| {
+                self.rollout
+                    .snapshot(id)
+                    .is_some_and(|snapshot| snapshot.synthetic)
+            })
     }
 }

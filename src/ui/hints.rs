@@ -12,8 +12,8 @@ use crate::app::command::Command;
 use crate::app::keymap::BINDINGS;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
-use crate::app::screen::map::Drawing;
 use crate::app::screen::Screen;
+use crate::app::screen::map::Drawing;
 use crate::app::search::Direction;
 use crate::texts::{Words, fill};
 

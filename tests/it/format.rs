@@ -251,7 +251,16 @@ fn every_allowed_word_is_described() {
     let changes = ["add", "remove", "delegate"];
     let reaches = Coverage::WORDS.map(|(_, key)| key);
     for (text, _) in references() {
-        for word in [&phases[..], &classes, &designations, &words, &changes, &reaches].concat() {
+        for word in [
+            &phases[..],
+            &classes,
+            &designations,
+            &words,
+            &changes,
+            &reaches,
+        ]
+        .concat()
+        {
             assert!(
                 text.contains(&format!("`{word}`")),
                 "{word} is not described"

@@ -22,6 +22,7 @@ mod cli_writing;
 mod columns;
 mod data;
 mod dates;
+mod evidence;
 mod filter;
 mod filter_text;
 mod format;

@@ -73,7 +73,8 @@ pub(crate) fn small_data() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let files = ozgtop::store::BUNDLED_FILES;
-        let (newest, _) = files.last().unwrap();
+        let is_rollout = |file: &&(&str, &[u8])| file.0.starts_with("rollout/");
+        let (newest, _) = files.iter().rfind(is_rollout).unwrap();
         let files = files
             .iter()
             .copied()

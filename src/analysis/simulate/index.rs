@@ -40,7 +40,8 @@ pub(super) fn seen(seed: u64, service: &str, body: &str, cell: &Cell) -> Option<
         _ => return None,
     }
     let linked = seen.working + seen.broken > 0;
-    seen.url = linked.then(|| CleanText::new(&format!("https://beispiel.invalid/{service}/{body}")));
+    seen.url =
+        linked.then(|| CleanText::new(&format!("https://beispiel.invalid/{service}/{body}")));
     seen.coverage = Some(coverage);
     Some(seen)
 }

@@ -323,7 +323,7 @@ fn the_index_mostly_agrees_and_contradicts_both_ways() {
     let evidence = simulated.evidence.as_ref().unwrap();
     assert!(evidence.synthetic && evidence.date == snapshot.date);
     let live = cells.iter().filter(|(_, cell)| cell.is_live());
-    let (working, not): (Vec<_>, Vec<_>) =
+    let (working, not): (Vec<&(CellId, Cell)>, Vec<_>) =
         live.partition(|(id, _)| evidence.sight(*id) == Sight::Working);
     assert!(working.len() > 9 * not.len() && !not.is_empty());
     for (id, cell) in cells {
@@ -332,6 +332,10 @@ fn the_index_mostly_agrees_and_contradicts_both_ways() {
         }
     }
     let untracked = cells.iter().filter(|(_, cell)| !cell.is_live());
-    assert!(untracked.clone().any(|(id, _)| evidence.sight(*id) == Sight::Working));
+    assert!(
+        untracked
+            .clone()
+            .any(|(id, _)| evidence.sight(*id) == Sight::Working)
+    );
     assert_eq!(world.run(42, 34).evidence, simulated.evidence);
 }
