@@ -148,7 +148,7 @@ impl Terminal {
     /// Starts the program and waits for its first frame.
     pub(crate) fn open(variables: &[(&str, &str)]) -> Self {
         let mut terminal = Self::start(ozgtop(variables));
-        terminal.wait_for("1 von 14");
+        terminal.wait_for("1 von 15");
         // The end of a synchronised update is the end of the frame.
         let start = Instant::now();
         while !terminal.text_from(0).contains("\x1b[?2026l") {
