@@ -53,6 +53,8 @@ pub struct Digest {
     ways: [u64; Way::ALL.len()],
     known: Option<HashSet<(&'static str, CellId)>>,
     known_count: [u64; Topic::ALL.len()],
+    /// Whether evidence is in force on one of the two dates only: then its findings cannot be compared.
+    one_sided: bool,
 }
 
 impl Digest {
@@ -70,6 +72,9 @@ impl Digest {
             upcoming: upcoming(data, standing),
             outlooks,
             comparison: Comparison::new(data, standing),
+            one_sided: standing
+                .base
+                .is_some_and(|base| data.evidence_on(base).is_some() == standing.sights.is_empty()),
             ..Self::default()
         };
         for (_, transition) in &digest.changed {
@@ -168,20 +173,30 @@ impl Digest {
     }
 
     /// How many more problems of a topic there are than on the date compared with; `None` without a comparison, and for
-    /// faults of files, which have no date.
+    /// faults of files, which have no date; also where
+    /// evidence is in force on one of the two dates only.
     pub fn more_of_topic(&self, topic: Topic) -> Option<i64> {
         let before = self
             .known
             .as_ref()
             .and(self.known_count.get(topic as usize))?;
         let now = self.of_topic(topic).len() as u64;
-        (topic != Topic::Data).then(|| now.cast_signed() - before.cast_signed())
+        (topic != Topic::Data && !self.is_one_sided(topic))
+            .then(|| now.cast_signed() - before.cast_signed())
     }
 
-    /// Whether a finding was not there on the date compared with; `None` without a comparison.
+    /// Whether a finding was not there on the date compared with; `None` where that cannot be told.
     pub fn is_new(&self, problem: &Problem) -> Option<bool> {
         let known = self.known.as_ref()?;
+        if self.is_one_sided(Topic::of(&problem.fault)) {
+            return None;
+        }
         key(problem).map(|key| !known.contains(&key))
+    }
+
+    fn is_one_sided(&self, topic: Topic) -> bool {
+        let rests_on_evidence = [Topic::Disturbed, Topic::Unlinked, Topic::Untracked];
+        self.one_sided && rests_on_evidence.contains(&topic)
     }
 
     /// Whether there is a finding about a cell.

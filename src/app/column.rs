@@ -187,7 +187,7 @@ impl Column {
             Self::Moved => ("moved", spec(4, 4, 1, false)),
             Self::Transition => ("transition", spec(4, 28, 1, false)),
             Self::Seen => ("seen", spec(9, 9, 2, true)),
-            Self::Index => ("index", spec(12, 34, 1, false)),
+            Self::Index => ("index", spec(20, 34, 1, false)),
             Self::Url => ("url", spec(16, 80, 9, false)),
             Self::IsNew => ("new", spec(3, 3, 1, false)),
             Self::Question => ("question", spec(14, 26, 0, false)),

@@ -2,7 +2,7 @@
 
 use super::arguments::Simulate;
 use super::{Desk, Failure, check, init};
-use crate::analysis::simulate::{self, Plan};
+use crate::analysis::simulate::{self, Plan, Simulated};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::Fault;
 use crate::domain::text::CleanText;
@@ -51,22 +51,7 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &Simulate) -> Result<(), Failure
         &ground.responsibility,
         &plan,
     );
-    let keys = Keys {
-        register: &ground.register,
-        catalogue: &ground.catalogue,
-        responsibility: &ground.responsibility,
-    };
-    for (snapshot, cells) in &simulated.snapshots {
-        let text = save::snapshot(&keys, snapshot, &simulated.values, cells);
-        files.push((format!("rollout/{}.json", snapshot.date), text.into_bytes()));
-    }
-    if let Some(evidence) = &simulated.evidence {
-        let text = save::evidence(&keys, evidence, None);
-        files.push((
-            format!("evidence/{}.json", evidence.date),
-            text.into_bytes(),
-        ));
-    }
+    files.extend(told(&ground, &simulated));
     let count = files.len();
     let written = files
         .iter()
@@ -74,6 +59,27 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &Simulate) -> Result<(), Failure
     write::new_folder(&options.folder, written)
         .map_err(|error| init::failed(desk, &options.folder, &error))?;
     init::said(desk, &options.folder, count)
+}
+
+/// The snapshots and the evidence as files.
+fn told(ground: &Dataset, simulated: &Simulated) -> Vec<(String, Vec<u8>)> {
+    let keys = Keys {
+        register: &ground.register,
+        catalogue: &ground.catalogue,
+        responsibility: &ground.responsibility,
+    };
+    let snapshots = simulated.snapshots.iter().map(|(snapshot, cells)| {
+        let text = save::snapshot(&keys, snapshot, &simulated.values, cells);
+        (format!("rollout/{}.json", snapshot.date), text)
+    });
+    let evidence = simulated.evidence.iter().map(|evidence| {
+        let text = save::evidence(&keys, evidence, None);
+        (format!("evidence/{}.json", evidence.date), text)
+    });
+    let files = snapshots.chain(evidence);
+    files
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect()
 }
 
 /// A roll-out over faulty ground would only be more faulty.

@@ -155,6 +155,7 @@ fn fact_key(label: Label) -> String {
     match label {
         Label::Headline(at) => format!("headline_{}", at + 1),
         Label::Way(way) => way.key().to_owned(),
+        Label::Evidence(of) => snake(&format!("{of:?}")),
         Label::Topic(topic) => snake(&format!("{topic:?}")),
         label => snake(&format!("{label:?}")),
     }

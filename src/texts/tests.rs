@@ -64,7 +64,7 @@ fn counts_in_one_form(text: &str) -> bool {
         "without",
     ];
     // What may follow a number without a form of its own: no noun, or one that is shortened.
-    const FREE: [&str; 24] = [
+    const FREE: [&str; 29] = [
         "von",
         "of",
         "Einw.",
@@ -90,6 +90,11 @@ fn counts_in_one_form(text: &str) -> bool {
         "mehr",
         "weniger",
         "fewer",
+        "ok",
+        "kaputt",
+        "inaktiv",
+        "broken",
+        "inactive",
     ];
     COUNTS.iter().any(|name| {
         let number = format!("{{{name}}} ");

@@ -196,7 +196,10 @@ pub(super) fn detail(pen: &mut Pen<'_>, model: &Model, (top, lines): (u16, u16),
             _ => return,
         },
         Row::Cell(_) if matches!(stop.screen, Screen::Evidence) => {
-            vec![text(Column::Index), text(Column::Url)]
+            vec![
+                format!("{}: {}", text(Column::Body), text(Column::Index)),
+                text(Column::Url),
+            ]
         }
         Row::Question(question) => {
             let mut parts = vec![question::answer(&lens, question)];

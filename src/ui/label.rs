@@ -13,7 +13,7 @@ use crate::analysis::trend::Subject;
 use crate::app::column::Column;
 use crate::app::language::Weighting;
 use crate::app::lens::Lens;
-use crate::app::screen::{Label, Screen, Word};
+use crate::app::screen::{Label, OfEvidence, Screen, Word};
 use crate::domain::body::{Class, Designation};
 use crate::domain::evidence::Coverage;
 use crate::texts::{Words, fill};
@@ -140,15 +140,22 @@ pub fn fact(lens: &Lens<'_>, label: Label) -> String {
         Label::Unknown => w.fact_unknown,
         Label::Updated => w.fact_updated,
         Label::Url => w.fact_url,
-        Label::Agreeing => w.fact_agreeing,
-        Label::BrokenLinks => w.fact_broken_links,
-        Label::Coverage => w.fact_coverage,
-        Label::Evidence => w.fact_evidence,
-        Label::Found => w.fact_found,
-        Label::Index => w.fact_index,
-        Label::IndexUrl => w.fact_index_url,
+        Label::Evidence(of) => of_evidence(w, of),
     };
     text.to_owned()
+}
+
+/// The name of something that the public index shows.
+fn of_evidence(w: &'static Words, of: OfEvidence) -> &'static str {
+    match of {
+        OfEvidence::Agreeing => w.fact_agreeing,
+        OfEvidence::BrokenLinks => w.fact_broken_links,
+        OfEvidence::Coverage => w.fact_coverage,
+        OfEvidence::Evidence => w.fact_evidence,
+        OfEvidence::Found => w.fact_found,
+        OfEvidence::Index => w.fact_index,
+        OfEvidence::IndexUrl => w.fact_index_url,
+    }
 }
 
 /// The name of a published figure.

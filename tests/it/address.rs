@@ -162,7 +162,7 @@ fn addresses_are_as_short_as_they_can_be() {
         ("", "overview"),
         ("6s", "matrix/provider"),
         ("6sa", "matrix/provider?folded"),
-        ("5aaaa", "problems/overdue"),
+        ("5aaaa", "problems/unlinked"),
         ("9a", "changes/backward"),
         ("7", "map/tiles"),
         ("1<enter>t", "trend/service/anlagengenehmigung"),

@@ -33,12 +33,12 @@ fn asked(variables: &[(&str, &str)]) -> (Terminal, usize) {
 fn quit(mut terminal: Terminal) -> Ended {
     terminal.settle();
     let screen = terminal.screen().contents();
-    assert!(screen.contains("1 von 14"), "{screen}");
+    assert!(screen.contains("1 von 15"), "{screen}");
     for leaked in ["rgb:", "524742", "62;22", "Befehl", "nicht zu finden"] {
         assert!(!screen.contains(leaked), "{leaked}: {screen}");
     }
     terminal.press("j");
-    terminal.wait_for("2 von 14");
+    terminal.wait_for("2 von 15");
     terminal.press("Q");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
@@ -51,7 +51,7 @@ fn the_first_frame_is_there_before_the_first_question() {
     let (terminal, _) = asked(&[]);
     let text = terminal.text_from(0);
     let (frame, questions) = text.split_once("\x1b]11;?").unwrap();
-    assert!(frame.ends_with("\x1b[?2026l") && frame.contains("1 von 14"));
+    assert!(frame.ends_with("\x1b[?2026l") && frame.contains("1 von 15"));
     assert!(questions.ends_with(FENCE), "{questions:?}");
     quit(terminal);
 }
@@ -86,7 +86,7 @@ fn without_an_answer_nothing_is_written_and_the_colours_stay() {
     terminal.press("3");
     terminal.wait_for("1 von 403");
     terminal.press("0");
-    terminal.wait_for("1 von 14");
+    terminal.wait_for("1 von 15");
     let text = quit(terminal).text();
     assert!(text.contains(NAMED), "{text:?}");
     assert!(!text.contains(ON_DARK) && !text.contains(ON_LIGHT));
@@ -170,7 +170,7 @@ fn nobody_is_asked_who_could_show_it_or_whose_answer_would_change_nothing() {
         let mut command = ozgtop(variables);
         command.args(flags);
         let mut terminal = Terminal::start(command);
-        terminal.wait_for("1 von 14");
+        terminal.wait_for("1 von 15");
         terminal.settle();
         let text = terminal.text_from(0);
         terminal.press("Q");
@@ -194,7 +194,7 @@ fn flags_decide_before_variables() {
         let mut command = ozgtop(variables);
         command.args(flags);
         let mut terminal = Terminal::start(command);
-        terminal.wait_for("1 von 14");
+        terminal.wait_for("1 von 15");
         terminal.settle();
         let text = terminal.text_from(0);
         terminal.press("Q");

@@ -153,6 +153,10 @@ fn finding(data: &Dataset, fault: &Fault) -> String {
             format!("stepped_back {} {} {}", cell(id), from.key(), to.key())
         }
         Fault::Disturbed { cell: id } => format!("disturbed {}", cell(id)),
+        Fault::Unlinked { cell: id, sight } => format!("unlinked {} {}", cell(id), sight.key()),
+        Fault::Untracked { cell: id, phase } => {
+            format!("untracked {} {}", cell(id), phase::key(*phase))
+        }
         Fault::Overdue {
             cell: id,
             planned,

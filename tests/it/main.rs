@@ -23,6 +23,7 @@ mod cli_writing;
 mod columns;
 mod data;
 mod dates;
+mod evidence;
 mod export;
 mod filter;
 mod filter_text;

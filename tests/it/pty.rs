@@ -73,7 +73,8 @@ pub(crate) fn small_data() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let files = ozgtop::store::BUNDLED_FILES;
-        let (newest, _) = files.last().unwrap();
+        let is_rollout = |file: &&(&str, &[u8])| file.0.starts_with("rollout/");
+        let (newest, _) = files.iter().rfind(is_rollout).unwrap();
         let files = files
             .iter()
             .copied()
@@ -147,7 +148,7 @@ impl Terminal {
     /// Starts the program and waits for its first frame.
     pub(crate) fn open(variables: &[(&str, &str)]) -> Self {
         let mut terminal = Self::start(ozgtop(variables));
-        terminal.wait_for("1 von 14");
+        terminal.wait_for("1 von 15");
         // The end of a synchronised update is the end of the frame.
         let start = Instant::now();
         while !terminal.text_from(0).contains("\x1b[?2026l") {

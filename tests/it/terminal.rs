@@ -18,16 +18,16 @@ fn keys_move_the_screen_and_q_ends_it() {
     let mut command = ozgtop(&[]);
     command.env_remove("OZGTOP_DATA");
     let mut terminal = Terminal::start(command);
-    terminal.wait_for("1 von 14");
+    terminal.wait_for("1 von 15");
     let first = terminal.screen().contents();
     assert!(first.contains("Leistungen") && first.contains("BEISPIELDATEN"));
     assert!(first.contains("Stand 31.10.2026  5 Tage alt"), "{first}");
     terminal.press("j");
-    terminal.wait_for("2 von 14");
+    terminal.wait_for("2 von 15");
     terminal.press("\r");
     terminal.wait_for("Übersicht › Verlauf");
     terminal.press("\x1b");
-    terminal.wait_for("2 von 14");
+    terminal.wait_for("2 von 15");
     terminal.press("2");
     terminal.wait_for("1 von 45");
     terminal.press("?");
@@ -57,9 +57,9 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
     let mut terminal = Terminal::start(shell);
     terminal.wait_for("prompt> ");
     terminal.press(&format!("{PROGRAM} --today 2026-11-05\r"));
-    terminal.wait_for("1 von 14");
+    terminal.wait_for("1 von 15");
     terminal.press("j");
-    terminal.wait_for("2 von 14");
+    terminal.wait_for("2 von 15");
     for _ in 0..2 {
         terminal.press("\x1a");
         terminal.wait("the shell", |screen| {
@@ -70,12 +70,12 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
         terminal.wait_for("\n42");
         terminal.press("fg\r");
         terminal.wait("the program", |screen| {
-            screen.alternate_screen() && has("2 von 14")(screen)
+            screen.alternate_screen() && has("2 von 15")(screen)
         });
         terminal.press("j");
-        terminal.wait_for("3 von 14");
+        terminal.wait_for("3 von 15");
         terminal.press("k");
-        terminal.wait_for("2 von 14");
+        terminal.wait_for("2 von 15");
     }
     terminal.press("Q");
     terminal.wait("the shell", |screen| {
@@ -84,7 +84,7 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
     terminal.press("exit $?\r");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
-    assert!(!ended.contents().contains("von 14"));
+    assert!(!ended.contents().contains("von 15"));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn in_a_container_where_parent_group_and_session_have_no_number_ctrl_z_redraws()
     command.args([PROGRAM, "--today", "2026-11-05"]);
     prepare(&mut command, &[]);
     let mut terminal = Terminal::start(command);
-    terminal.wait_for("1 von 14");
+    terminal.wait_for("1 von 15");
     terminal.settle();
     let before = terminal.screen().contents();
     terminal.wipe();
@@ -154,7 +154,7 @@ fn every_size_is_drawn_and_the_screen_is_right_afterwards() {
     }
     assert_eq!(terminal.screen().contents(), before);
     terminal.resize(20, 6);
-    terminal.wait_for("von 14");
+    terminal.wait_for("von 15");
     terminal.press("Q");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
@@ -208,7 +208,7 @@ fn a_lone_escape_goes_back_within_200_ms() {
         terminal.wait_for("Übersicht › Leistungen");
         let start = stopwatch();
         terminal.press("\x1b");
-        terminal.wait_for("1 von 14");
+        terminal.wait_for("1 von 15");
         best = best.min(start());
     }
     assert!(best < Duration::from_millis(200), "{best:?}");
@@ -267,8 +267,8 @@ fn without_colours_the_selection_is_still_seen() {
 #[test]
 fn a_locale_without_utf_8_gets_ascii_only() {
     for (variables, first) in [
-        (&[("LANG", "C")][..], "1 von 14"),
-        (&[("LANG", "de_DE.UTF-8"), ("TERM", "vt100")], "1 von 14"),
+        (&[("LANG", "C")][..], "1 von 15"),
+        (&[("LANG", "de_DE.UTF-8"), ("TERM", "vt100")], "1 von 15"),
     ] {
         let mut terminal = Terminal::start(ozgtop(variables));
         terminal.wait_for(first);

@@ -1,6 +1,6 @@
 //! Evidence: where tracking and the public index contradict each other, and by which collection.
 
-use super::{Fact, Label, Row, Screen, Word};
+use super::{Fact, Label, OfEvidence, Row, Screen, Word};
 use crate::analysis::checks::Topic;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
@@ -8,13 +8,12 @@ use crate::app::value::Value;
 use crate::domain::cell::{CellId, Marks};
 use crate::domain::evidence::Evidence;
 
-pub(super) const COLUMNS: [Column; 7] = [
-    Column::Service,
+pub(super) const COLUMNS: [Column; 6] = [
     Column::Body,
+    Column::Service,
     Column::Phase,
     Column::Index,
     Column::Since,
-    Column::District,
     Column::Url,
 ];
 
@@ -64,12 +63,21 @@ pub(super) fn facts(lens: &Lens<'_>) -> Vec<Fact> {
         Value::Text(evidence.source.clone()),
     ];
     vec![
-        Fact::new(Label::Agreeing, Value::Count(comparison.agreeing)),
+        Fact::new(
+            Label::Evidence(OfEvidence::Agreeing),
+            Value::Count(comparison.agreeing),
+        ),
         topic(Topic::Unlinked, comparison.unlinked),
         topic(Topic::Untracked, comparison.untracked),
-        Fact::new(Label::Found, Value::Count(comparison.found)),
-        Fact::new(Label::BrokenLinks, Value::Number(comparison.broken)),
-        Fact::new(Label::Evidence, Value::Many(from)),
+        Fact::new(
+            Label::Evidence(OfEvidence::Found),
+            Value::Count(comparison.found),
+        ),
+        Fact::new(
+            Label::Evidence(OfEvidence::BrokenLinks),
+            Value::Number(comparison.broken),
+        ),
+        Fact::new(Label::Evidence(OfEvidence::Evidence), Value::Many(from)),
     ]
 }
 
@@ -83,14 +91,21 @@ pub(super) fn of_cell(lens: &Lens<'_>, id: CellId) -> Vec<Fact> {
         source: evidence.source.clone(),
     };
     let shown = Value::Many(vec![index(evidence, id), from]);
-    let mut facts = vec![Fact::opening(Label::Index, shown, Screen::Evidence)];
+    let mut facts = vec![Fact::opening(
+        Label::Evidence(OfEvidence::Index),
+        shown,
+        Screen::Evidence,
+    )];
     let seen = evidence.seen(id);
     if let Some(url) = seen.and_then(|seen| seen.url.clone()) {
-        facts.push(Fact::new(Label::IndexUrl, Value::Text(url)));
+        facts.push(Fact::new(
+            Label::Evidence(OfEvidence::IndexUrl),
+            Value::Text(url),
+        ));
     }
     if let Some(coverage) = seen.and_then(|seen| seen.coverage) {
         let value = Value::Word(Word::Coverage(coverage));
-        facts.push(Fact::new(Label::Coverage, value));
+        facts.push(Fact::new(Label::Evidence(OfEvidence::Coverage), value));
     }
     facts
 }

@@ -14,12 +14,10 @@ use crate::domain::evidence::Coverage;
 )]
 pub enum Label {
     Ags,
-    Agreeing,
     Bare,
     Area,
     Blocker,
     Body,
-    BrokenLinks,
     Between,
     ByCurve,
     ByPace,
@@ -29,15 +27,11 @@ pub enum Label {
     Topic(Topic),
     Way(Way),
     Contact,
-    Coverage,
     District,
     Everywhere,
-    Evidence,
+    Evidence(OfEvidence),
     Exceptions,
-    Found,
     Headline(usize),
-    Index,
-    IndexUrl,
     Key,
     Law,
     Lead,
@@ -72,6 +66,19 @@ pub enum Label {
     Unknown,
     Updated,
     Url,
+}
+
+/// Names of what the public index shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the name of a figure or field")]
+pub enum OfEvidence {
+    Agreeing,
+    BrokenLinks,
+    Coverage,
+    Evidence,
+    Found,
+    Index,
+    IndexUrl,
 }
 
 /// Words of the program's own that stand as values.

@@ -40,7 +40,7 @@ use crate::domain::body::BodyId;
 use crate::domain::cell::{CellId, ProviderId};
 use crate::domain::rollout::SnapshotId;
 use crate::domain::service::ServiceId;
-pub use fact::{Fact, Label, Word};
+pub use fact::{Fact, Label, OfEvidence, Word};
 use map::Drawing;
 use overview::Question;
 

@@ -45,10 +45,9 @@ impl Screen {
             | Self::Snapshots
             | Self::Views => 0,
             Self::Providers | Self::Municipalities { .. } | Self::Map { .. } => 1,
-            Self::Evidence => 3,
             Self::Services => 4,
             Self::Trend { subject, .. } => trend::fact_lines(lens, *subject, width),
-            Self::Service { .. } | Self::ServiceDistricts(_) => 3,
+            Self::Service { .. } | Self::ServiceDistricts(_) | Self::Evidence => 3,
             _ => 2,
         }
     }
