@@ -339,6 +339,8 @@ pub(super) enum ImportCommand {
 pub(super) struct OpenPvog {
     #[arg(required = true)]
     pub(super) sources: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(super) date: Option<Date>,
     #[arg(long)]
     pub(super) dry_run: bool,
     #[arg(long)]

@@ -42,6 +42,13 @@ pub enum ImportFault {
         /// The bodies with ARS and district.
         candidates: String,
     },
+    /// Pages of rows that say there are more of them.
+    MissingPages {
+        /// How many were given.
+        found: u64,
+        /// How many there are.
+        whole: u64,
+    },
     /// A file of rows that cannot be read.
     Sheet(SheetFault),
     /// Characters of a line of fixed width that cannot be read.
@@ -82,6 +89,7 @@ impl ImportFault {
             Self::TwoColumns { .. } => "two_columns",
             Self::UnknownName { .. } => "unknown_name",
             Self::SeveralBodies { .. } => "several_bodies",
+            Self::MissingPages { .. } => "missing_pages",
             Self::Sheet(fault) => fault.key(),
             Self::BadPosition { .. } => "bad_position",
             Self::NotGv100ad => "not_gv100ad",

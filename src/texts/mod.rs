@@ -268,6 +268,13 @@ words! {
     cli_table_date_given cli_table_date_mapping cli_table_date_file cli_table_no_date cli_table_assumed
     cli_table_service cli_table_change cli_table_fields cli_table_summary cli_table_nothing cli_table_dry cli_table_other_file
     cli_table_proposal cli_import_stopped
+    // Imports of Open-PVOG.
+    what_missing_pages do_missing_pages
+    pvog_read pvog_used pvog_other_service pvog_other_land pvog_left_out pvog_no_cell pvog_bad pvog_example
+    pvog_cells pvog_anew pvog_against pvog_first pvog_turns pvog_same pvog_dry pvog_exists pvog_other_file
+    pvog_nothing pvog_stopped pvog_address fetch_no_host fetch_no_answer fetch_silent fetch_refused fetch_failing
+    fetch_busy fetch_cut fetch_too_large fetch_too_long fetch_elsewhere fetch_not_data fetch_not_pages
+    fetch_repeats fetch_endless fetch_moving
     // Sheets of rows.
     what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
     what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field

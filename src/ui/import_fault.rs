@@ -15,6 +15,7 @@ pub(super) fn sentences(w: &Words, fault: &ImportFault) -> (&'static str, &'stat
         }
         ImportFault::UnknownName { .. } => (w.what_unknown_name, w.do_near_name),
         ImportFault::SeveralBodies { .. } => (w.what_several_bodies, w.do_several_bodies),
+        ImportFault::MissingPages { .. } => (w.what_missing_pages, w.do_missing_pages),
         ImportFault::Sheet(fault) => sheet(w, fault),
         ImportFault::BadPosition { .. } => (w.what_bad_position, w.do_bad_position),
         ImportFault::NotGv100ad => (w.what_not_gv100ad, w.do_not_gv100ad),
@@ -50,6 +51,10 @@ pub(super) fn fill_in(pattern: &str, fault: &ImportFault) -> String {
             pattern,
             &[("text", text.as_str()), ("candidates", candidates)],
         ),
+        ImportFault::MissingPages { found, whole } => {
+            let (n, m) = (found.to_string(), whole.to_string());
+            fill(pattern, &[("n", &n), ("m", &m)])
+        }
         ImportFault::Sheet(fault) => fill_sheet(pattern, fault),
         ImportFault::BadPosition {
             field,

@@ -1,7 +1,9 @@
 //! `ozgtop import …`: files of others as data of one's own. One file per format, and here what they share: the folder
 //! that is written to, the progress, the interruption, and how what was left out is told.
 
+mod fetching;
 mod gv100ad;
+mod open_pvog;
 mod table;
 
 use std::io::{self, IsTerminal, Write};
@@ -26,10 +28,7 @@ pub(super) fn run(desk: &mut Desk<'_>, command: &ImportCommand) -> Result<(), Fa
     match command {
         ImportCommand::Table(options) => table::run(desk, options),
         ImportCommand::Gv100ad(options) => gv100ad::run(desk, options),
-        ImportCommand::OpenPvog(_) => {
-            let _ = folder(desk)?;
-            Err(Failure::Failed(String::new()))
-        }
+        ImportCommand::OpenPvog(wanted) => open_pvog::run(desk, wanted),
     }
 }
 

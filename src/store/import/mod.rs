@@ -2,7 +2,9 @@
 //!
 //! A row that cannot be used is a [`Problem`] with its row and column; the others count.
 
+pub mod fetch;
 pub mod gv100ad;
+pub mod open_pvog;
 pub mod sheet;
 pub mod table;
 
@@ -63,14 +65,17 @@ impl Original {
 pub fn origin(name: &str, bytes: &[u8], date: Option<date::Date>) -> Origin {
     Origin {
         name: CleanText::new(name),
-        sha256: CleanText::new(&sha256(bytes)),
+        sha256: CleanText::new(&sha256([bytes])),
         date,
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// The hash of parts, one after the other.
+fn sha256<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hash = Sha256::new();
+    parts.into_iter().for_each(|part| hash.update(part));
     let mut text = String::new();
-    for byte in Sha256::digest(bytes) {
+    for byte in hash.finalize() {
         // Writing to a `String` cannot fail.
         let _ = write!(text, "{byte:02x}");
     }
@@ -85,6 +90,6 @@ mod tests {
     fn the_hash_is_that_of_the_standard() {
         // FIPS 180-4, example "abc".
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
-        assert_eq!(sha256(b"abc"), expected);
+        assert_eq!(sha256([b"a".as_slice(), b"bc"]), expected);
     }
 }

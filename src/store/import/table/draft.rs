@@ -12,7 +12,10 @@ use crate::domain::text::CleanText;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Said {
     /// `Some(None)`: nobody reported.
-    #[expect(clippy::option_option, reason = "said, and said to be unknown, are two things")]
+    #[expect(
+        clippy::option_option,
+        reason = "said, and said to be unknown, are two things"
+    )]
     pub(super) phase: Option<Option<Phase>>,
     pub(super) since: Option<Date>,
     pub(super) planned: Option<Date>,

@@ -33,7 +33,10 @@ pub enum Meaning {
 
 impl Meaning {
     /// The phase it sets: `Some(None)` for "nobody reported", `None` where the phase stays.
-    #[expect(clippy::option_option, reason = "said, and said to be unknown, are two things")]
+    #[expect(
+        clippy::option_option,
+        reason = "said, and said to be unknown, are two things"
+    )]
     pub(super) fn phase(self) -> Option<Option<Phase>> {
         Some(match self {
             Self::Open => Some(Phase::Open),
