@@ -55,7 +55,7 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::View(7), &[Key::Char('7')]),
     hinted(Command::View(8), &[Key::Char('8')]),
     hinted(Command::View(9), &[Key::Char('9')]),
-    quiet(Command::View(10), &[Key::Char('e')]),
+    quiet(Command::View(10), &[Key::Char('i')]),
     quiet(Command::NextView, &[Key::Tab]),
     quiet(Command::PreviousView, &[Key::BackTab]),
     hinted(Command::Toggle, &[Key::Char('a')]),

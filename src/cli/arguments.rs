@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use super::import::{Gv100ad, ImportTable, OpenPvog};
 use super::report::Report;
 use super::wait::parse_duration;
 use crate::app::language::Language;
@@ -336,54 +337,6 @@ pub(super) enum ImportCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct OpenPvog {
-    #[arg(required = true)]
-    pub(super) sources: Vec<String>,
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    pub(super) date: Option<Date>,
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[arg(long)]
-    pub(super) replace: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Gv100ad {
-    pub(super) file: PathBuf,
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[arg(long, value_name = "FILE")]
-    pub(super) mapping: Option<PathBuf>,
-    #[arg(long, value_parser = parse_date, value_name = "DATE")]
-    pub(super) population_date: Option<Date>,
-    #[arg(long)]
-    pub(super) all: bool,
-}
-
-#[derive(Debug, Args)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "flags of a command line are switches"
-)]
-pub(super) struct ImportTable {
-    pub(super) file: PathBuf,
-    #[arg(long, value_name = "FILE")]
-    pub(super) mapping: Option<PathBuf>,
-    #[arg(long, value_parser = parse_date)]
-    pub(super) date: Option<Date>,
-    #[arg(long, value_name = "NAME")]
-    pub(super) sheet: Option<String>,
-    #[arg(long)]
-    pub(super) complete: bool,
-    #[arg(long, conflicts_with = "mapping")]
-    pub(super) propose: bool,
-    #[arg(long)]
-    pub(super) dry_run: bool,
-    #[arg(long)]
-    pub(super) replace: bool,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Simulate {
     pub(super) folder: PathBuf,
     #[arg(long, default_value_t = 42)]
@@ -397,59 +350,4 @@ pub(super) struct Simulate {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::texts::{DE, EN};
-    use crate::ui::theme::{Palette, ThemeName};
-
-    fn check(command: &clap::Command, path: &str) {
-        assert!(
-            command
-                .get_about()
-                .is_some_and(|about| !about.to_string().is_empty()),
-            "{path} says nothing"
-        );
-        for arg in command.get_arguments() {
-            assert!(
-                arg.get_help()
-                    .is_some_and(|help| !help.to_string().is_empty()),
-                "{path}.{}",
-                arg.get_id()
-            );
-        }
-        command
-            .get_subcommands()
-            .for_each(|sub| check(sub, &format!("{path} {}", sub.get_name())));
-    }
-
-    #[test]
-    fn every_argument_has_words_in_both_languages() {
-        for words in [&DE, &EN] {
-            command(words).debug_assert();
-            check(&command(words), "");
-        }
-    }
-
-    #[test]
-    fn themes_and_colours_have_the_names_of_the_house() {
-        let themes = ThemeName::ALL.map(ThemeName::key);
-        assert_eq!(THEMES[1..], themes);
-        assert_eq!(COLORS[1..], Palette::ALL.map(Palette::key));
-    }
-
-    #[test]
-    fn the_language_is_known_before_the_rest() {
-        let language = |line: &[&str]| {
-            Arguments::language(&line.iter().map(OsString::from).collect::<Vec<_>>())
-        };
-        assert_eq!(
-            language(&["ozgtop", "--lang", "en", "nonsense"]),
-            Some(Language::En)
-        );
-        assert_eq!(
-            language(&["ozgtop", "list", "--lang=de"]),
-            Some(Language::De)
-        );
-        assert_eq!(language(&["ozgtop", "--lang"]), None);
-    }
-}
+mod tests;

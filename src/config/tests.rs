@@ -48,7 +48,7 @@ fn the_built_in_settings_are_complete_and_what_the_code_assumes() {
 #[test]
 fn the_later_layer_wins() {
     let text = "(theme: \"dark\", stale_days: 30, keys: {\"sort\": [\"o\"], \"open\": [\"x\"]})";
-    let above = "(stale_days: 20, keys: {\"sort\": [\"i\"]})";
+    let above = "(stale_days: 20, keys: {\"sort\": [\"u\"]})";
     let variables = [("OZGTOP_THEME".to_owned(), "light".to_owned())];
     let three = layers(&[text, above]).with_variables(&variables);
     let settings = Settings::new(three.clone());
@@ -57,7 +57,7 @@ fn the_later_layer_wins() {
     assert_eq!(settings.thresholds.stale_days, 20);
     assert_eq!(settings.thresholds.stalled_days, 180);
     let sort = settings.keymap.keys(Command::Sort);
-    assert_eq!(sort, Key::parse_all("i").unwrap());
+    assert_eq!(sort, Key::parse_all("u").unwrap());
     let open = settings.keymap.keys(Command::Open);
     assert_eq!(open, Key::parse_all("x").unwrap());
     let flags = vec![(Setting::Theme, "mono".to_owned())];

@@ -970,7 +970,7 @@ pub const DE: Words = Words {
     fetch_not_data: "die Antwort ist {kind}, nicht JSON oder CSV. Die Adresse prüfen",
     fetch_not_pages: "das JSON ist keine Seite mit Zeilen: {detail}",
     fetch_repeats: "Seite {page} ist eine, die schon da war oder die nicht gefragt war; so fehlen Zeilen",
-    fetch_endless: "die Seiten nehmen kein Ende ({n} gelesen)",
+    fetch_endless: "die Seiten nehmen kein Ende ({n} {n|Seite|Seiten} gelesen)",
     fetch_moving: "die Zahl der Seiten änderte sich zweimal beim Lesen. Später noch einmal versuchen",
     evidence: "Nachweise",
     about_unlinked: "ohne Link",

@@ -970,7 +970,7 @@ pub const EN: Words = Words {
     fetch_not_data: "the answer is {kind}, not JSON or CSV. Check the address",
     fetch_not_pages: "the JSON is no page of rows: {detail}",
     fetch_repeats: "page {page} was there before, or is not the one asked for; rows would be missing",
-    fetch_endless: "the pages have no end ({n} read)",
+    fetch_endless: "the pages have no end ({n} {n|page|pages} read)",
     fetch_moving: "the number of pages changed twice while reading. Try again later",
     evidence: "Evidence",
     about_unlinked: "no link",

@@ -6,6 +6,8 @@
 mod de;
 mod en;
 
+use std::fmt;
+
 pub use de::DE;
 pub use en::EN;
 
@@ -13,9 +15,15 @@ macro_rules! words {
     ($($field:ident)*) => {
         /// All texts of one language. `{name}` stands for a value.
         #[expect(missing_docs, reason = "each field is named after what it says")]
-        #[derive(Debug)]
         pub struct Words {
             $(pub $field: &'static str,)*
+        }
+
+        // Derived, it would lay all texts on the stack.
+        impl fmt::Debug for Words {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct("Words").finish_non_exhaustive()
+            }
         }
 
         impl Words {

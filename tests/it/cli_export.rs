@@ -152,7 +152,7 @@ fn a_key_names_the_file_and_enter_writes_it() {
     let mut command = ozgtop(&[]);
     command.cwd(folder.path());
     let mut terminal = Terminal::start(command);
-    terminal.wait_for("1 von 14");
+    terminal.wait_for("1 von 15");
     terminal.press("2");
     terminal.wait_for("1 von 45");
     terminal.press("e");

@@ -100,7 +100,7 @@ fn the_screen_in_both_languages_at_three_sizes() {
     let data = Arc::new(hamlet::loaded::<Expected>().0);
     for size in [(80, 24), (120, 40), (40, 12)] {
         let mut session = Session::with(Arc::clone(&data), size);
-        session.press("ej");
+        session.press("ij");
         assert_eq!(session.model.trail.now().screen, Screen::Evidence);
         let label = format!("evidence-{}x{}", size.0, size.1);
         insta::assert_snapshot!(format!("{label}-de"), session.text());
@@ -127,7 +127,7 @@ fn the_first_screen_leads_there_and_a_cell_tells_its_evidence() {
     }
     // Sorted by what the index shows, the working ones are last, or first.
     let mut session = Session::with(data, (80, 24));
-    session.press("ellls");
+    session.press("illls");
     let rows = &session.model.trail.now().list.rows;
     let first = cell(&session.model.data, "zulassung@039020000000");
     assert_eq!(rows.first(), Some(&Row::Cell(first)));
@@ -136,7 +136,7 @@ fn the_first_screen_leads_there_and_a_cell_tells_its_evidence() {
 #[test]
 fn without_evidence_the_screen_says_how_to_import_it() {
     let data = Arc::new(Scene::hamlet().load());
-    for (size, keys) in [((80, 24), "e"), ((40, 12), "e"), ((80, 24), "eL")] {
+    for (size, keys) in [((80, 24), "i"), ((40, 12), "i"), ((80, 24), "iL")] {
         let mut session = Session::with(Arc::clone(&data), size);
         session.press(keys);
         let text = session

@@ -40,10 +40,10 @@ fn copy() -> tempfile::TempDir {
 fn a_plugin_says_one_line_with_performance_data() {
     let ran = on_hamlet(&["check", "--nagios"]);
     assert_eq!(ran.code, Some(0));
-    // 47,000 of 81,000 inhabitants are 58.02 %. A share of nothing but live cells: 1 disturbed of 3; 5 are not live.
+    // 47,000 of 81,000 inhabitants are 58.02 %. Of 3 live cells 1 is told disturbed and 1 has none but a broken link; 5 are not live.
     let expected = "OZG OK: 3 von 8 Feldern online, Stand 31.10.2026, 23 Tage alt | reach=37.5%;;;0;100 \
                     inhabitants=58%;;;0;100 live=3;;;0;8 everywhere=1;;;0;3 overdue=1;;;0;5 stalled=1;;;0;5 \
-                    unreported=1;;;0;8 disturbed=1;;;0;3 problems=0;0;;0; age=23;45;;;\n";
+                    unreported=1;;;0;8 disturbed=2;;;0;3 problems=0;0;;0; age=23;45;;;\n";
     assert_eq!(ran.stdout, expected);
     assert_eq!(ran.stderr, "");
 }

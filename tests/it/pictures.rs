@@ -35,7 +35,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("trend-inhabitants", "8w"),
     ("compared-trend", "djjj<enter>2/gifhorn<enter>t"),
     ("changes", "9"),
-    ("evidence", "ejj"),
+    ("evidence", "ijj"),
     ("snapshots", "d"),
     ("compared-overview", "djjj<enter>"),
     ("compared-services", "djjj<enter>1"),

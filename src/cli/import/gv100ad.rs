@@ -1,12 +1,16 @@
 //! `ozgtop import gv100ad`: the official register into the data folder, with what changes by it.
 
 use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::Args;
 
 use super::{Progress, folder, tell};
 use crate::app::language::Language;
-use crate::cli::arguments::Gv100ad;
+use crate::cli::arguments::parse_date;
 use crate::cli::{Desk, Failure, init};
 use crate::domain::body::{BodyId, Class};
+use crate::domain::date::Date;
 use crate::domain::key::{BodyKey, Level};
 use crate::domain::register::Register;
 use crate::store::import::gv100ad::{self, Change, Options, Plan};
@@ -14,6 +18,20 @@ use crate::store::import::{MAX_BYTES, Original};
 use crate::store::{Source, write};
 use crate::texts::fill;
 use crate::ui::format::{day, number};
+
+/// What the command line asks for.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Gv100ad {
+    pub(in crate::cli) file: PathBuf,
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) mapping: Option<PathBuf>,
+    #[arg(long, value_parser = parse_date, value_name = "DATE")]
+    pub(in crate::cli) population_date: Option<Date>,
+    #[arg(long)]
+    pub(in crate::cli) all: bool,
+}
 
 pub(super) fn run(desk: &mut Desk<'_>, arguments: &Gv100ad) -> Result<(), Failure> {
     let folder = folder(desk)?;

@@ -24,6 +24,10 @@ use crate::store::import::Watch;
 use crate::texts::{Words, fill};
 use crate::ui::problem;
 
+pub(super) use gv100ad::Gv100ad;
+pub(super) use open_pvog::OpenPvog;
+pub(super) use table::ImportTable;
+
 pub(super) fn run(desk: &mut Desk<'_>, command: &ImportCommand) -> Result<(), Failure> {
     match command {
         ImportCommand::Table(options) => table::run(desk, options),

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::{Progress, fetching, folder, tell};
 use crate::analysis::tally::Share;
 use crate::app::model::Model;
-use crate::cli::arguments::OpenPvog;
+use crate::cli::arguments::parse_date;
 use crate::cli::{Desk, Failure, init};
 use crate::domain::cell::CellId;
 use crate::domain::date::Date;
@@ -21,6 +23,19 @@ use crate::ui::format;
 
 /// What the file says of where its content comes from.
 const SOURCE: &str = "Open-PVOG";
+
+/// What the command line asks for.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct OpenPvog {
+    #[arg(required = true)]
+    pub(in crate::cli) sources: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(in crate::cli) date: Option<Date>,
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[arg(long)]
+    pub(in crate::cli) replace: bool,
+}
 
 pub(super) fn run(desk: &mut Desk<'_>, wanted: &OpenPvog) -> Result<(), Failure> {
     let folder = folder(desk)?;

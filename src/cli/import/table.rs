@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::{Progress, folder, tell};
 use crate::app::model::Model;
-use crate::cli::arguments::ImportTable;
+use crate::cli::arguments::parse_date;
 use crate::cli::{Desk, Failure, init};
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::Date;
@@ -19,6 +21,30 @@ use crate::store::write;
 use crate::texts::fill;
 use crate::ui::field::full_name;
 use crate::ui::phase;
+
+/// What the command line asks for.
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of a command line are switches"
+)]
+pub(in crate::cli) struct ImportTable {
+    pub(in crate::cli) file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) mapping: Option<PathBuf>,
+    #[arg(long, value_parser = parse_date)]
+    pub(in crate::cli) date: Option<Date>,
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) sheet: Option<String>,
+    #[arg(long)]
+    pub(in crate::cli) complete: bool,
+    #[arg(long, conflicts_with = "mapping")]
+    pub(in crate::cli) propose: bool,
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[arg(long)]
+    pub(in crate::cli) replace: bool,
+}
 
 pub(super) fn run(desk: &mut Desk<'_>, options: &ImportTable) -> Result<(), Failure> {
     let original = Original::read(&options.file, MAX_BYTES);

@@ -1,7 +1,7 @@
 //! The annex: every service, every district, every change and finding, every date.
 
 use super::document::{Block, Document, Head, Table};
-use super::{front, say};
+use super::{front, say, watch};
 use crate::analysis::checks::Topic;
 use crate::analysis::trend::Subject;
 use crate::app::column::Column;
@@ -343,7 +343,7 @@ fn findings(lens: &Lens<'_>, document: &mut Document) {
     document.blocks.push(Block::Page);
     document.anchored(2, w.problems, "findings");
     for topic in Topic::ALL {
-        if topic == Topic::Data {
+        if topic == Topic::Data || !watch::is_known(lens, topic) {
             continue;
         }
         let screen = Screen::Problems(Some(topic));

@@ -36,7 +36,12 @@ pub(super) fn put(lens: &Lens<'_>, document: &mut Document) {
         (Topic::Stalled, missing, w.report_of_missing),
         (Topic::NotReported, reach.whole, w.report_of_all),
         (Topic::Disturbed, reach.part, w.report_of_online),
+        (Topic::Unlinked, reach.part, w.report_of_online),
+        (Topic::Untracked, missing, w.report_of_missing),
     ] {
+        if !is_known(lens, topic) {
+            continue;
+        }
         let found = lens.digest.of_topic(topic).len() as u64;
         let more = lens.digest.more_of_topic(topic);
         rows.push(vec![
@@ -61,6 +66,11 @@ pub(super) fn put(lens: &Lens<'_>, document: &mut Document) {
         look: Some("watch"),
     };
     document.table(table, w.report_nothing);
+}
+
+/// Whether a topic can have findings: none of an index that nobody looked into does not mean that all is well.
+pub(super) fn is_known(lens: &Lens<'_>, topic: Topic) -> bool {
+    lens.digest.comparison.is_some() || !matches!(topic, Topic::Unlinked | Topic::Untracked)
 }
 
 fn share(lens: &Lens<'_>, part: u64, whole: u64) -> String {

@@ -157,8 +157,7 @@ fn missing_pages(inputs: &[Input]) -> Option<Problem> {
     let found = inputs.iter().map(pages).sum();
     let (whole, input) = inputs
         .iter()
-        .filter_map(|input| Some((stated(input)?, input)))
-        .next()?;
+        .find_map(|input| Some((stated(input)?, input)))?;
     let place = Place {
         file: input.origin.name.clone(),
         position: None,

@@ -55,8 +55,9 @@ pub(super) fn parse(text: &str) -> Option<When> {
         }
         ("", [y, m]) if *y > 1999 && lower.contains('-') => month(*y, *m).map(span),
         ("", [m, y]) if *y > 1999 => month(*y, *m).map(span),
-        ("q" | "quartal" | "quarter", [q @ 1..=4, y]) => month(*y, q * 3).map(span),
-        ("q", [y, q @ 1..=4]) => month(*y, q * 3).map(span),
+        ("q" | "quartal" | "quarter", [q @ 1..=4, y]) | ("q", [y, q @ 1..=4]) => {
+            month(*y, q * 3).map(span)
+        }
         ("kw" | "w" | "kalenderwoche", [w, y]) => date::week_end(year(*y)?, *w).map(span),
         (word, [y]) => month(*y, month_of(word)?).map(span),
         (word, [d @ 1..=31, y]) => {
