@@ -5,6 +5,7 @@ use ratatui::style::{Color, Modifier};
 use super::picture::{Look, Picture};
 use crate::app::model::Model;
 use crate::ui::context::Context;
+use crate::ui::theme::NAMED;
 
 pub(super) fn file(model: &Model, context: Context) -> String {
     let mut out = String::new();
@@ -48,30 +49,12 @@ fn sgr(look: Look) -> String {
 }
 
 fn colour(colour: Color) -> Option<String> {
-    let named = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
     match colour {
         Color::Reset => None,
         Color::Rgb(r, g, b) => Some(format!("38;2;{r};{g};{b}")),
         Color::Indexed(index) => Some(format!("38;5;{index}")),
         colour => {
-            let at = named.iter().position(|named| *named == colour)?;
+            let at = NAMED.iter().position(|named| *named == colour)?;
             Some((if at < 8 { 30 + at } else { 82 + at }).to_string())
         }
     }

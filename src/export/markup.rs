@@ -1,6 +1,13 @@
 //! Text inside other languages: nothing of it may be taken for a command of theirs.
 
 use std::borrow::Cow;
+use std::fmt;
+
+/// Adds a line. Writing to a `String` cannot fail.
+pub(super) fn line(out: &mut String, text: fmt::Arguments<'_>) {
+    let _ = fmt::Write::write_fmt(out, text);
+    out.push('\n');
+}
 
 /// Text inside HTML or SVG, also between the quotation marks of an attribute.
 pub fn html(text: &str) -> Cow<'_, str> {

@@ -26,10 +26,7 @@ pub(super) fn read(
 ) -> Vec<Evidence> {
     let mut days = BTreeMap::new();
     for entry in files.evidence() {
-        if let Some(twin) = files.twin(entry) {
-            let mut problem = Problem::at(entry.place(), Fault::TwoFiles);
-            problem.other = Some(twin.place());
-            problems.push(problem);
+        if files.has_twin(entry, problems) {
             continue;
         }
         let Some(text) = files.text(entry, problems) else {

@@ -231,8 +231,18 @@ impl Listed {
         self.entries.iter().filter(|entry| entry.is_below(EVIDENCE))
     }
 
-    /// The RON file of the same name, where a JSON file has one: that one is read.
-    pub(super) fn twin(&self, of: &Entry) -> Option<&Entry> {
+    /// Whether a JSON file has a RON file of the same name, which is a problem: that one is read.
+    pub(super) fn has_twin(&self, of: &Entry, problems: &mut Vec<Problem>) -> bool {
+        let Some(twin) = self.twin(of) else {
+            return false;
+        };
+        let mut problem = Problem::at(of.place(), Fault::TwoFiles);
+        problem.other = Some(twin.place());
+        problems.push(problem);
+        true
+    }
+
+    fn twin(&self, of: &Entry) -> Option<&Entry> {
         let name = of.path.strip_suffix(".json")?;
         self.entries
             .iter()

@@ -44,10 +44,7 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
         merged: ground.register.former().map(|(_, into)| into).collect(),
     };
     for entry in files.rollout() {
-        if let Some(twin) = files.twin(entry) {
-            let mut problem = Problem::at(entry.place(), Fault::TwoFiles);
-            problem.other = Some(twin.place());
-            problems.push(problem);
+        if files.has_twin(entry, problems) {
             continue;
         }
         let Some(text) = files.text(entry, problems) else {

@@ -1,7 +1,7 @@
 //! The few explicit ways of writing: always a temporary file in the target folder, then into place; never over
 //! anything that is there, but for the operator's own state.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -32,42 +32,36 @@ pub(super) fn replace_private(path: &Path, content: &[u8]) -> io::Result<()> {
         .recursive(true)
         .mode(0o700)
         .create(folder)?;
-    let draft = draft_of(path);
-    // What another process of this number left behind.
-    discard(&draft);
-    let write = || {
+    swap(path, |draft| {
+        // What another process of this number left behind.
+        discard(draft);
         let mut options = OpenOptions::new();
-        let mut file = options
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&draft)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        rename(&draft, path)?;
-        // The name is as safe as the content once its folder is.
-        OpenOptions::new().read(true).open(folder)?.sync_all()
-    };
-    let outcome = write();
-    if outcome.is_err() {
-        discard(&draft);
-    }
-    outcome
+        let options = options.write(true).create_new(true).mode(0o600);
+        fill(options.open(draft)?, content)
+    })
 }
 
 /// Writes a file in place of the one that is there, which keeps its permissions: the old content or the new, never a part.
 /// For imports and exports that were asked to replace.
 pub fn replace_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    swap(path, |draft| {
+        write_draft(draft, content)?;
+        match fs::metadata(path) {
+            Ok(about) => fs::set_permissions(draft, about.permissions()),
+            Err(_) => Ok(()),
+        }
+    })
+}
+
+/// Makes a draft and puts it in place of what is there; where that fails, nothing is left of it.
+fn swap(path: &Path, make: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     let draft = draft_of(path);
     let write = || {
-        write_draft(&draft, content)?;
-        if let Ok(about) = fs::metadata(path) {
-            fs::set_permissions(&draft, about.permissions())?;
-        }
+        make(&draft)?;
         rename(&draft, path)?;
         // The name is as safe as the content once its folder is.
         OpenOptions::new().read(true).open(folder)?.sync_all()
@@ -98,7 +92,7 @@ pub fn new_folder<'a>(
         fs::create_dir_all(parent)?;
     }
     fs::create_dir(&draft)?;
-    let fill = || {
+    let write = || {
         for (path, content) in files {
             let path = draft.join(path);
             if let Some(parent) = path.parent() {
@@ -108,7 +102,7 @@ pub fn new_folder<'a>(
         }
         rename(&draft, folder)
     };
-    let outcome = fill();
+    let outcome = write();
     if outcome.is_err() {
         discard_folder(&draft);
     }
@@ -126,7 +120,13 @@ fn draft_of(path: &Path) -> PathBuf {
 }
 
 fn write_draft(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    fill(
+        OpenOptions::new().write(true).create_new(true).open(path)?,
+        content,
+    )
+}
+
+fn fill(mut file: File, content: &[u8]) -> io::Result<()> {
     file.write_all(content)?;
     file.sync_all()
 }

@@ -8,6 +8,7 @@ mod inks;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::analysis::map::shade::Shade;
+pub use inks::NAMED;
 use inks::{Ink, Inks};
 
 /// How many colours are used, from few to many.

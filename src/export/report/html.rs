@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::document::{Block, Document, Picture, Table};
-use crate::export::markup::html as bare;
+use crate::export::markup::{html as bare, line};
 
 /// How it looks, on paper first.
 const STYLE: &str = include_str!("style.css");
@@ -32,12 +32,6 @@ pub(super) fn write(document: &Document) -> String {
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out
-}
-
-/// Writing to a `String` cannot fail.
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
-    out.push('\n');
 }
 
 fn put(out: &mut String, block: &Block) {

@@ -1,9 +1,7 @@
 //! A report as Markdown: `CommonMark` with tables. Pictures become their numbers.
 
-use std::fmt::Write;
-
 use super::document::{Block, Document, Picture, Table};
-use crate::export::markup::markdown as bare;
+use crate::export::markup::{line, markdown as bare};
 
 /// The whole report.
 pub(super) fn write(document: &Document) -> String {
@@ -15,12 +13,6 @@ pub(super) fn write(document: &Document) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
-}
-
-/// Writing to a `String` cannot fail.
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
-    out.push('\n');
 }
 
 fn put(out: &mut String, block: &Block) {

@@ -6,6 +6,26 @@
 
 use ratatui::style::Color;
 
+/// The sixteen named colours in the order of their numbers (ECMA-48 30–37, aixterm 90–97).
+pub const NAMED: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];
+
 /// A colour at each level.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ink {

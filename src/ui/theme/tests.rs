@@ -52,24 +52,6 @@ fn fixed(index: u8) -> Rgb {
 }
 
 fn painted(colour: Color, scheme: &[u32; 16]) -> Rgb {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
     match colour {
         Color::Indexed(index) => fixed(index),
         Color::Rgb(red, green, blue) => [red, green, blue],
