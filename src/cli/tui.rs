@@ -15,6 +15,7 @@ use crate::domain::date::Date;
 use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::session;
+use crate::runtime::wire::Abilities;
 use crate::texts::fill;
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
@@ -65,6 +66,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         today(desk),
         shelf.clone(),
         export::outbox(desk),
+        Abilities::of(&desk.environment.terminal()),
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(

@@ -11,3 +11,4 @@ pub mod screen;
 pub mod session;
 pub mod shelf;
 pub mod signals;
+pub mod wire;

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Instant;
 
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
+use ratatui::layout::Size;
 
 use super::asking::Answer;
 use super::guard::{self, Guard, Tty};
@@ -12,9 +13,10 @@ use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
 use super::keyboard;
 use super::outbox::Outbox;
-use super::screen::{Outlet, Screen};
+use super::screen::Screen;
 use super::shelf::Shelf;
 use super::signals::{self, Signal};
+use super::wire::{Abilities, Wire};
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Moment};
 use crate::app::model::Model;
@@ -311,6 +313,7 @@ pub fn run_on_terminal(
     today: Option<fn() -> Date>,
     shelf: Shelf,
     outbox: Outbox,
+    abilities: Abilities,
 ) -> io::Result<Model> {
     guard::install_panic_hook();
     // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
@@ -320,7 +323,7 @@ pub fn run_on_terminal(
     signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
     let guard = Guard::enter()?;
     keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
-    let backend = CrosstermBackend::new(Outlet::new(Tty::open()?));
+    let backend = Wire::new(Tty::open()?, Size::from(size()), abilities);
     let world = Terminal {
         guard,
         tty: Tty::open()?,

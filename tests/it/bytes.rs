@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ozgtop::analysis::figures::Thresholds;
 use ozgtop::app::key::Key;
@@ -12,20 +13,36 @@ use ozgtop::app::message::{Message, Moment};
 use ozgtop::app::model::{Model, Start};
 use ozgtop::app::update::update;
 use ozgtop::domain::date;
-use ozgtop::runtime::screen::{Outlet, Screen};
+use ozgtop::runtime::screen::Screen;
+use ozgtop::runtime::wire::{Abilities, Wire};
 use ozgtop::store::{self, Limits, Source};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
 use ozgtop::ui::theme::{Palette, Theme, ThemeName};
 use ozgtop::ui::view;
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
+
+/// Counts bytes and throws them away.
+#[derive(Clone, Default)]
+struct Count(Arc<AtomicU64>);
+
+impl Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// A session whose bytes are counted and thrown away.
 struct Line {
     model: Model,
     context: Context,
-    screen: Screen<CrosstermBackend<Outlet<io::Sink>>>,
-    written: Arc<std::sync::atomic::AtomicU64>,
+    screen: Screen<Wire<Count>>,
+    written: Arc<AtomicU64>,
 }
 
 impl Line {
@@ -34,7 +51,6 @@ impl Line {
     }
 
     fn in_theme(theme: Theme) -> Self {
-        crossterm::style::force_color_output(true);
         let mut model = Model::new(Start {
             language: Language::De,
             weighting: Weighting::Bodies,
@@ -47,21 +63,22 @@ impl Line {
         });
         let data = store::load(&Source::Bundled, Limits::default());
         update(&mut model, Message::Loaded(Arc::new(data)));
-        let outlet = Outlet::new(io::sink());
-        let written = outlet.counter();
+        let count = Count::default();
+        let written = Arc::clone(&count.0);
+        let backend = Wire::new(count, Size::new(80, 24), Abilities::of("xterm-256color"));
         Self {
             model,
             context: Context {
                 charset: Charset::Unicode,
                 theme,
             },
-            screen: Screen::new(CrosstermBackend::new(outlet), 80, 24),
+            screen: Screen::new(backend, 80, 24),
             written,
         }
     }
 
     fn count(&self) -> u64 {
-        self.written.load(std::sync::atomic::Ordering::Relaxed)
+        self.written.load(Ordering::Relaxed)
     }
 
     /// Bytes of the next frame.

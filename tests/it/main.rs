@@ -59,3 +59,4 @@ mod trend;
 mod trends;
 mod views;
 mod way_out;
+mod wire;

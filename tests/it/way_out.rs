@@ -12,12 +12,13 @@ use ozgtop::app::screen::Screen;
 use ozgtop::domain::date::{self, Date};
 use ozgtop::runtime::guard::{self, Guard, Tty};
 use ozgtop::runtime::session::{Event, Session, World};
-use ozgtop::runtime::{keyboard, screen, signals};
+use ozgtop::runtime::wire::{Abilities, Wire};
+use ozgtop::runtime::{keyboard, signals};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
 use ozgtop::ui::theme::Palette;
 use portable_pty::CommandBuilder;
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 use rustix::process::Signal;
 
 use crate::pty::{Terminal, ozgtop, prepare, skip};
@@ -154,7 +155,7 @@ fn run_session(heed: fn()) {
         today: date::parse("2026-11-05").unwrap(),
     });
     let context = Context::new(Charset::Unicode, Palette::Sixteen);
-    let backend = CrosstermBackend::new(screen::Outlet::new(Tty::open().unwrap()));
+    let backend = Wire::new(Tty::open().unwrap(), Size::new(10, 1), Abilities::ALL);
     Session::new(model, context, backend, world)
         .run(&events)
         .unwrap();
