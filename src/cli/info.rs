@@ -1,6 +1,6 @@
 //! `ozgtop info`: what this program is, what it found, where it looked.
 
-use super::{Desk, Failure, config};
+use super::{Desk, Failure, abilities, config};
 use crate::store::{SCHEMA, Source};
 use crate::ui::charset::Charset;
 
@@ -39,6 +39,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         ),
         (w.info_screen, yes(desk.environment.has_screen()).to_owned()),
     ];
+    rows.extend(abilities::rows(desk));
     for (path, outcome) in &desk.settings.files {
         let outcome = config::told(w, *outcome);
         rows.push((w.info_settings, format!("{} ({outcome})", path.display())));

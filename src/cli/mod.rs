@@ -1,5 +1,6 @@
 //! The doors: the command line, one file per sub-command, and the one writer for everything printed.
 
+mod abilities;
 mod arguments;
 mod check;
 mod completions;

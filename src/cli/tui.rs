@@ -5,7 +5,7 @@ use std::io::{BufWriter, stdin, stdout};
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, environment, export, open};
+use super::{Desk, Failure, abilities, environment, export, open};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -15,7 +15,6 @@ use crate::domain::date::Date;
 use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::session;
-use crate::runtime::wire::Abilities;
 use crate::texts::fill;
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
@@ -66,7 +65,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         today(desk),
         shelf.clone(),
         export::outbox(desk),
-        Abilities::of(&desk.environment.terminal()),
+        abilities::of(desk),
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(

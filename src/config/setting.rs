@@ -29,6 +29,11 @@ pub enum Setting {
     RestoreSession,
     Views,
     MaxFileMib,
+    Erase,
+    Repeat,
+    Scroll,
+    Sync,
+    Copy,
 }
 
 /// What a setting says.
@@ -81,6 +86,10 @@ pub const COLORS: &[&str] = &["auto", "none", "16", "256", "true"];
 pub const WEIGHTINGS: &[&str] = &["bodies", "inhabitants"];
 /// The prepared keymaps.
 pub const KEYMAPS: &[&str] = &["default", "vim", "less", "fkeys"];
+/// Whether the terminal is sent a sequence.
+const ABLE: &[&str] = &["auto", "on", "off"];
+/// Where copied text goes.
+const WAYS: &[&str] = &["auto", "tmux", "osc52", "sheet", "off"];
 /// The languages.
 const LANGUAGES: &[&str] = &["auto", "de", "en"];
 /// Names of one part of a setting with what it says: the whole setting has no name.
@@ -88,7 +97,7 @@ pub(super) type Parts = Vec<(Option<String>, usize, Value)>;
 
 impl Setting {
     /// All settings, in the order of the built-in file.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::Data,
         Self::Language,
         Self::Weighting,
@@ -107,6 +116,11 @@ impl Setting {
         Self::RestoreSession,
         Self::Views,
         Self::MaxFileMib,
+        Self::Erase,
+        Self::Repeat,
+        Self::Scroll,
+        Self::Sync,
+        Self::Copy,
     ];
 
     /// The name in files, and what may stand behind it.
@@ -130,6 +144,11 @@ impl Setting {
             Self::RestoreSession => ("restore_session", Kind::Switch),
             Self::Views => ("views", Kind::Texts),
             Self::MaxFileMib => ("max_file_mib", Kind::Number(1, 4095)),
+            Self::Erase => ("erase", Kind::Word(ABLE)),
+            Self::Repeat => ("repeat", Kind::Word(ABLE)),
+            Self::Scroll => ("scroll", Kind::Word(ABLE)),
+            Self::Sync => ("sync", Kind::Word(ABLE)),
+            Self::Copy => ("copy", Kind::Word(WAYS)),
         }
     }
 

@@ -206,6 +206,11 @@ impl Decoder {
                 self.state = State::Ground;
                 out.push(Input::Answer(Answer::Done));
             }
+            // A mode (DECRPM).
+            b'y' if self.params.first() == Some(&b'?') => {
+                self.state = State::Ground;
+                out.extend(Answer::of_mode(&self.params).map(Input::Answer));
+            }
             0x40..=0x7e => self.finish(self.sequence(byte), out),
             _ => self.abort(byte, out),
         }

@@ -4,10 +4,9 @@ use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Instant;
 
-use ratatui::backend::Backend;
 use ratatui::layout::Size;
 
-use super::asking::Answer;
+use super::asking::{self, Answer};
 use super::guard::{self, Guard, Tty};
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
@@ -16,7 +15,7 @@ use super::outbox::Outbox;
 use super::screen::Screen;
 use super::shelf::Shelf;
 use super::signals::{self, Signal};
-use super::wire::{Abilities, Wire};
+use super::wire::{Abilities, Line, Wire};
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Moment};
 use crate::app::model::Model;
@@ -51,7 +50,7 @@ pub trait World {
 }
 
 /// A session on some backend.
-pub struct Session<B: Backend, W: World> {
+pub struct Session<B: Line, W: World> {
     model: Model,
     context: Context,
     screen: Screen<B>,
@@ -62,7 +61,7 @@ pub struct Session<B: Backend, W: World> {
     outbox: Outbox,
 }
 
-impl<B: Backend, W: World> Session<B, W>
+impl<B: Line, W: World> Session<B, W>
 where
     io::Error: From<B::Error>,
 {
@@ -107,7 +106,11 @@ where
         self.draw()?;
         if let Some(inquiry) = &mut self.inquiry {
             let questions = inquiry.ask(self.world.moment());
-            self.world.ask(questions)?;
+            let blank = self.screen.backend_mut().blank();
+            if let Some(at) = blank.filter(|_| questions.synchronises) {
+                self.world.ask(&asking::on_blank(at.x, at.y))?;
+            }
+            self.world.ask(questions.plain)?;
         }
         self.serve(events)?;
         self.outlast_answers(events);
@@ -158,6 +161,11 @@ where
 
     /// Takes on what the terminal says of itself.
     fn learn(&mut self, answer: Answer) {
+        if let (Answer::Synchronises(does), Some(inquiry)) = (answer, self.inquiry)
+            && inquiry.asks_for_ways()
+        {
+            self.screen.backend_mut().learn_synchronises(does);
+        }
         let now = self.world.moment();
         let heard = self.inquiry.as_mut().and_then(|it| it.heed(answer, now));
         self.context = heard.unwrap_or(self.context);

@@ -254,7 +254,7 @@ words! {
     // Settings against the data.
     set_unknown_column
     // Exports.
-    cmd_export export_name export_formats export_taken export_unknown export_written export_refused export_in_data
+    able_erase able_repeat able_scroll able_sync cmd_export export_name export_formats export_taken export_unknown export_written export_refused export_in_data
     export_no_folder export_not_a_file export_exists export_which export_terminal export_land export_age export_weighting
     export_address export_legend export_facts export_meaning export_alt export_total export_compared linear_export
     linear_export_again
