@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address::Destination;
 use super::command::Command;
+use super::copying::Copied;
 use super::export::Exported;
 use super::key::Key;
 use super::screen::Screen;
@@ -60,6 +61,8 @@ pub enum Message {
     Kept(Result<Vec<SavedView>, String>, Done),
     /// What became of a file that was to be written.
     Exported(Exported),
+    /// What became of a text that was to be copied.
+    Copied(Copied),
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::command::Command;
+use super::copying::CopySheet;
 use super::focus::Focus;
 use super::keymap::Keymap;
 use super::language::{Language, Weighting};
@@ -98,6 +99,8 @@ pub struct Model {
     pub views: Views,
     /// A text being typed.
     pub prompt: Option<Prompt>,
+    /// The copy sheet, in front of everything else.
+    pub sheet: Option<CopySheet>,
     /// What the program has to say.
     pub notice: Option<Notice>,
     first: Screen,
@@ -133,6 +136,7 @@ impl Model {
             today: start.today,
             views: Views::default(),
             prompt: None,
+            sheet: None,
             notice: None,
             first: start.screen,
             wanted: start.target,

@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod completions;
 mod config;
+mod copying;
 mod csv;
 mod diff;
 mod environment;

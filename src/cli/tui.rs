@@ -5,7 +5,7 @@ use std::io::{BufWriter, stdin, stdout};
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, abilities, environment, export, open};
+use super::{Desk, Failure, abilities, copying, environment, export, open};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -64,7 +64,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         desk.looks.inquiry(),
         today(desk),
         shelf.clone(),
-        export::outbox(desk),
+        export::outbox(desk).with_clipboard(copying::clipboard(desk)),
         abilities::of(desk),
     );
     let model = ended.map_err(|error| {

@@ -1,6 +1,7 @@
 //! The world: terminal, keyboard, signals. This room does not know what a screen means.
 
 pub mod asking;
+pub mod clipboard;
 pub mod guard;
 pub mod input;
 pub mod inquiry;

@@ -1,8 +1,10 @@
-//! Where exported files go: never over a file unasked, never into the data folder, whole or not at all.
+//! Where what is on screen goes: files never over a file unasked, never into the data folder, whole or not at all; copied
+//! text as the clipboard has it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::clipboard::Clipboard;
 use crate::app::effect::Effect;
 use crate::app::export::{Exported, FileFormat, Trouble};
 use crate::app::message::Message;
@@ -20,12 +22,24 @@ const SIZE: (u16, u16) = (80, 24);
 pub struct Outbox {
     home: Option<PathBuf>,
     data: Option<PathBuf>,
+    pub(super) clipboard: Clipboard,
 }
 
 impl Outbox {
     /// `home` is what `~` stands for, `data` the data folder in use.
     pub fn new(home: Option<PathBuf>, data: Option<PathBuf>) -> Self {
-        Self { home, data }
+        let clipboard = Clipboard::default();
+        Self {
+            home,
+            data,
+            clipboard,
+        }
+    }
+
+    /// With the place where copied text goes.
+    #[must_use]
+    pub fn with_clipboard(self, clipboard: Clipboard) -> Self {
+        Self { clipboard, ..self }
     }
 
     /// The whole path of a name as it was typed; `~` is the home folder.

@@ -214,6 +214,13 @@ where
                     self.fit();
                     self.screen.invalidate();
                 }
+                Effect::Copy(part) => {
+                    let (charset, world) = (self.context.charset, &mut self.world);
+                    let tell = |bytes: &[u8]| world.ask(bytes);
+                    let clipboard = self.outbox.clipboard;
+                    let copied = clipboard.copy(&self.model, charset, part, tell)?;
+                    update(&mut self.model, Message::Copied(copied));
+                }
                 effect => {
                     let written = self
                         .outbox

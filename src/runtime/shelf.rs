@@ -70,7 +70,11 @@ impl Shelf {
             Effect::ReadViews => Ok(Done::Read),
             Effect::SaveView { name, address } => self.save(name, address),
             Effect::ForgetView(name) => self.forget(name),
-            Effect::Quit | Effect::Suspend | Effect::Repaint | Effect::Export { .. } => {
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::Export { .. }
+            | Effect::Copy(_) => {
                 return None;
             }
         };

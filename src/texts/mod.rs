@@ -253,8 +253,13 @@ words! {
     head_status_land legend_left_out shade_left_out ask_everywhere_land means_filter palette_address saying_given
     // Settings against the data.
     set_unknown_column
+    // What the terminal may be sent.
+    able_erase able_repeat able_scroll able_sync
+    // Copying.
+    cmd_copy cmd_copy_view copied_tmux copied_tmux_alone copied_terminal copied_far_tmux copy_too_long copy_nothing
+    copy_off sheet_leave sheet_more
     // Exports.
-    able_erase able_repeat able_scroll able_sync cmd_export export_name export_formats export_taken export_unknown export_written export_refused export_in_data
+    cmd_export export_name export_formats export_taken export_unknown export_written export_refused export_in_data
     export_no_folder export_not_a_file export_exists export_which export_terminal export_land export_age export_weighting
     export_address export_legend export_facts export_meaning export_alt export_total export_compared linear_export
     linear_export_again

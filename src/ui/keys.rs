@@ -46,6 +46,8 @@ pub fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::ForgetView => w.cmd_forget_view,
         Command::ShowAddress => w.cmd_show_address,
         Command::Export => w.cmd_export,
+        Command::Copy => w.cmd_copy,
+        Command::CopyView => w.cmd_copy_view,
         Command::Sort => w.cmd_sort,
         Command::Columns => w.cmd_columns,
         Command::Toggle => w.cmd_toggle,
@@ -91,6 +93,7 @@ pub(super) fn filled(w: &Words, keymap: &Keymap, pattern: &str) -> String {
         Command::Compare,
         Command::Later,
         Command::Weighting,
+        Command::Export,
         Command::View(1),
         Command::View(5),
     ];

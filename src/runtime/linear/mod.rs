@@ -199,6 +199,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             Command::SaveView => self.save(rest)?,
             Command::ShowAddress => self.say_address()?,
             Command::Export => self.export(rest)?,
+            Command::Copy | Command::CopyView => self.say_copy(command)?,
             Command::Sort => return self.sort(rest),
             Command::Help => self.help(rest)?,
             Command::Compare if !rest.is_empty() => return self.compare(rest),
