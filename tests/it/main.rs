@@ -22,6 +22,7 @@ mod cli_import_pvog;
 mod cli_open;
 mod cli_writing;
 mod columns;
+mod copy;
 mod data;
 mod dates;
 mod evidence;
