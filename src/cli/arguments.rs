@@ -32,6 +32,8 @@ pub(super) struct Arguments {
     pub(super) today: Option<Date>,
     #[arg(long)]
     pub(super) linear: bool,
+    #[arg(long)]
+    pub(super) slow: bool,
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of(THEMES))]
     pub(super) theme: Option<String>,
     #[arg(long, global = true, value_name = "N", value_parser = one_of(COLORS))]
@@ -62,6 +64,7 @@ impl Arguments {
             (Setting::Colors, colors.or_else(|| self.colors.clone())),
             (Setting::Keymap, self.keymap.clone()),
             (Setting::Weighting, self.weighting.clone()),
+            (Setting::Slow, self.slow.then(|| "true".to_owned())),
         ];
         let given = flags
             .into_iter()

@@ -31,12 +31,11 @@ impl Looks {
         let theme = ThemeName::parse(&settings.theme);
         let colours = Palette::parse(&settings.colors);
         let (offered, offered_by) = environment.offered();
-        let (theme_by, colours_by) = (
-            told(settings, Setting::Theme),
-            told(settings, Setting::Colors),
-        );
+        let [theme_by, colours_by, slow_by] =
+            [Setting::Theme, Setting::Colors, Setting::Slow].map(|it| told(settings, it));
         let (palette, palette_by) = match (colours, environment.colourless()) {
             _ if arguments.no_color => (Some(Palette::None), "--no-color"),
+            _ if settings.slow => (Some(Palette::None), slow_by.as_str()),
             (Some(palette), _) => (Some(palette), colours_by.as_str()),
             (None, Some(why)) => (Some(Palette::None), why),
             (None, None) => (None, offered_by),

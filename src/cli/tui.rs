@@ -2,6 +2,7 @@
 //! services where there is no terminal at all.
 
 use std::io::{BufWriter, stdin, stdout};
+use std::time::Duration;
 
 use super::arguments::Format;
 use super::output;
@@ -17,6 +18,9 @@ use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::session;
 use crate::runtime::wire::Abilities;
 use crate::texts::fill;
+
+/// On a thin line four frames a second are what eyes and line can follow.
+const SLOW_PACE: Duration = Duration::from_millis(250);
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     if desk.arguments.linear || desk.environment.has_lines_only() {
@@ -66,7 +70,14 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         today(desk),
         shelf.clone(),
         export::outbox(desk),
-        Abilities::of(&desk.environment.terminal()),
+        session::Line {
+            abilities: Abilities::of(&desk.environment.terminal()),
+            pace: if desk.settings.slow {
+                SLOW_PACE
+            } else {
+                Duration::ZERO
+            },
+        },
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
 use ratatui::layout::Size;
@@ -60,6 +60,7 @@ pub struct Session<B: Backend, W: World> {
     inquiry: Option<Inquiry>,
     shelf: Shelf,
     outbox: Outbox,
+    pace: Pace,
 }
 
 impl<B: Backend, W: World> Session<B, W>
@@ -79,6 +80,7 @@ where
             inquiry: None,
             shelf: Shelf::default(),
             outbox: Outbox::default(),
+            pace: Pace::default(),
         }
     }
 
@@ -92,6 +94,13 @@ where
     pub fn keeping(mut self, shelf: Shelf, outbox: Outbox) -> Self {
         self.shelf = shelf;
         self.outbox = outbox;
+        self
+    }
+
+    /// Draws no sooner than this after the last frame; what comes meanwhile is drawn together.
+    #[must_use]
+    pub fn paced(mut self, least: Duration) -> Self {
+        self.pace.least = least;
         self
     }
 
@@ -129,6 +138,7 @@ where
                 // A piece of an answer may look like a lone Esc.
                 Wait::Deadline if self.is_asking() => {}
                 Wait::Deadline => self.decoder.flush(&mut inputs),
+                Wait::Due => {}
                 Wait::Over => return Ok(()),
             }
             if let Some(today) = self.world.today() {
@@ -147,7 +157,10 @@ where
                     return Ok(());
                 }
             }
-            self.draw()?;
+            self.pace.wanted = true;
+            if self.pace.left(self.world.moment()).is_zero() {
+                self.draw()?;
+            }
         }
     }
 
@@ -183,13 +196,19 @@ where
         }
     }
 
-    /// Waits without end, but only 50 ms while a lone Esc may still become an arrow.
+    /// Waits without end, but only 50 ms while a lone Esc may still become an arrow, and no longer than until a frame is due.
     fn wait(&self, events: &Receiver<Event>) -> Wait {
-        if !self.decoder.pending() {
+        let held = self.decoder.pending().then_some(ESC_HOLD);
+        let due = self
+            .pace
+            .wanted
+            .then(|| self.pace.left(self.world.moment()));
+        let Some(longest) = held.into_iter().chain(due).min() else {
             return events.recv().map_or(Wait::Over, Wait::Event);
-        }
-        match events.recv_timeout(ESC_HOLD) {
+        };
+        match events.recv_timeout(longest) {
             Ok(event) => Wait::Event(event),
+            Err(RecvTimeoutError::Timeout) if due == Some(longest) => Wait::Due,
             Err(RecvTimeoutError::Timeout) => Wait::Deadline,
             Err(RecvTimeoutError::Disconnected) => Wait::Over,
         }
@@ -249,7 +268,28 @@ where
     fn draw(&mut self) -> io::Result<()> {
         let (model, context) = (&self.model, &self.context);
         self.screen.draw(|buffer| view(model, context, buffer))?;
+        self.pace.drawn = Some(self.world.moment());
+        self.pace.wanted = false;
         Ok(())
+    }
+}
+
+/// When a frame may be drawn.
+#[derive(Debug, Default)]
+struct Pace {
+    /// Least time between two frames; none on a line that is not thin.
+    least: Duration,
+    drawn: Option<Moment>,
+    /// Whether something waits to be drawn.
+    wanted: bool,
+}
+
+impl Pace {
+    /// How long until the next frame.
+    fn left(&self, now: Moment) -> Duration {
+        let since = self.drawn.map(|drawn| now.0.saturating_sub(drawn.0));
+        let since = since.map_or(Duration::MAX, Duration::from_millis);
+        self.least.saturating_sub(since)
     }
 }
 
@@ -257,6 +297,7 @@ where
 enum Wait {
     Event(Event),
     Deadline,
+    Due,
     Over,
 }
 
@@ -304,6 +345,15 @@ pub fn size() -> (u16, u16) {
     }
 }
 
+/// What is known of the way to the terminal.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// What the terminal understands.
+    pub abilities: Abilities,
+    /// Least time between two frames.
+    pub pace: Duration,
+}
+
 /// Takes the terminal, runs one session on it, gives it back and tells how the session ended. A terminal that is lost ends the process with 129.
 #[expect(clippy::disallowed_methods, reason = "moments are counted from here")]
 pub fn run_on_terminal(
@@ -313,7 +363,7 @@ pub fn run_on_terminal(
     today: Option<fn() -> Date>,
     shelf: Shelf,
     outbox: Outbox,
-    abilities: Abilities,
+    line: Line,
 ) -> io::Result<Model> {
     guard::install_panic_hook();
     // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
@@ -323,7 +373,7 @@ pub fn run_on_terminal(
     signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
     let guard = Guard::enter()?;
     keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
-    let backend = Wire::new(Tty::open()?, Size::from(size()), abilities);
+    let backend = Wire::new(Tty::open()?, Size::from(size()), line.abilities);
     let world = Terminal {
         guard,
         tty: Tty::open()?,
@@ -331,7 +381,7 @@ pub fn run_on_terminal(
         today,
     };
     let session = Session::new(model, context, backend, world).asking(inquiry);
-    let mut session = session.keeping(shelf, outbox);
+    let mut session = session.keeping(shelf, outbox).paced(line.pace);
     match session.run(&events) {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
             signals::gone()
