@@ -87,7 +87,12 @@ fn ods() -> &'static Original {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default();
         let kind = b"application/vnd.oasis.opendocument.spreadsheet".as_slice();
-        for (name, content) in [("mimetype", kind), ("content.xml", text.as_bytes())] {
+        let list = b"<manifest:manifest/>".as_slice();
+        for (name, content) in [
+            ("mimetype", kind),
+            ("META-INF/manifest.xml", list),
+            ("content.xml", text.as_bytes()),
+        ] {
             zip.start_file(name, options).unwrap();
             zip.write_all(content).unwrap();
         }
