@@ -137,8 +137,8 @@ fn a_tracking_list(bencher: Bencher<'_, '_>) {
     let register = &data.register;
     let mut text = String::from("Kommune;ARS;Leistung;Status;Dienstleister\n");
     let units: Vec<_> = register.units().collect();
-    for at in 0..ROWS as usize {
-        let body = register.body(units[at % units.len()]);
+    for unit in units.iter().cycle().take(ROWS as usize) {
+        let body = register.body(*unit);
         let _ = writeln!(
             text,
             "{};{};UMM;in Umsetzung;KDO",
