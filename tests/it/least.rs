@@ -218,6 +218,7 @@ fn way_in(sheet: &Sheet, left: &Places, from: Option<usize>, y: usize, first: us
         let Some(from) = from else { continue };
         let feeds = y - from;
         places[0] = places[0].min(best + 1 + feeds);
+        places[first] = places[first].min(best + feeds + to_column(first));
         let down = feeds.min(3 + number(y + 1));
         for (x, cost) in left.at[look].iter().enumerate() {
             let back = x.saturating_sub(first);

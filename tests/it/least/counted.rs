@@ -134,8 +134,8 @@ fn line_to_line() {
     assert_eq!(by("", "\x1b[5;5Hx\x1b[11;5Hy"), 6 + 1 + 5 + 1 + 1);
     // Under its last letter from a long word: CSI 9D is shorter than nine backspaces; LF.
     assert_eq!(by("", "\x1b[5;5Habcdefghi\x1b[6;5Hx"), 6 + 9 + 1 + 4 + 1);
-    // After the last column nobody knows the column: CSI 6;40H.
-    assert_eq!(by("", "\x1b[5;40Hx\x1b[6;40Hy"), 7 + 1 + 7 + 1);
+    // After the last column nobody knows the column: LF, CSI 40G.
+    assert_eq!(by("", "\x1b[5;40Hx\x1b[6;40Hy"), 7 + 1 + 1 + 5 + 1);
     // Nor after a wide character: CSI 8G.
     assert_eq!(
         by("\x1b[5;5Habcdef", "\x1b[5;5H東\x1b[5;8Hx"),
