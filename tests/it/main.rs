@@ -37,6 +37,7 @@ mod import_pvog;
 mod import_pvog_faults;
 mod import_table;
 mod keys;
+mod least;
 mod linear;
 mod loopback;
 mod map;
