@@ -16,6 +16,10 @@ use crate::domain::date::{self, Date};
 use crate::texts::Words;
 
 #[derive(Debug, Parser)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of a command line are switches"
+)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
 pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]

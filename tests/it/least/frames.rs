@@ -1,23 +1,23 @@
 //! What the program sends for a key, beside the least that would do. `cargo test frames -- --nocapture` prints it.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::time::Duration;
 
-use ozgtop::runtime::screen::{Outlet, Screen};
+use ozgtop::runtime::screen::Screen;
+use ozgtop::runtime::wire::{Abilities, Wire};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
 use ozgtop::ui::theme::Palette;
 use ozgtop::ui::view;
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 use super::bounds;
 use crate::pty::stopwatch;
 use crate::session::Session;
+use crate::wire::{Tape, without_repeats};
 
-/// Per cent of the least bytes that a step may take: so much with ratatui's own backend, which does not scroll.
-const AT_MOST: usize = 3000;
+/// Per cent of the least bytes that a step may take.
+const AT_MOST: usize = 110;
 
 /// What is done, the keys that lead there, the key pressed, how often; a frame is drawn after each press. `{down}` and
 /// `{up}` are keys to the edge of the table.
@@ -51,33 +51,17 @@ const STEPS: &[(&str, &str, &str, usize)] = &[
     ("back from help", "3?", "<esc>", 1),
 ];
 
-/// Where a backend writes, and a test reads.
-#[derive(Clone, Default)]
-struct Wire(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Wire {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// A session, what it sends, and the terminal that takes it.
 struct Drawn {
     session: Session,
     context: Context,
-    wire: Wire,
-    screen: Screen<CrosstermBackend<Outlet<Wire>>>,
+    tape: Tape,
+    screen: Screen<Wire<Tape>>,
     terminal: vt100::Parser,
 }
 
 impl Drawn {
     fn open((width, height): (u16, u16), keys: &str) -> Self {
-        crossterm::style::force_color_output(true);
         let mut session = Session::bundled((width, height));
         let view = keys.split('{').next().unwrap();
         session.press(view);
@@ -87,12 +71,12 @@ impl Drawn {
                 session.press(&key.repeat(rows - 1));
             }
         }
-        let wire = Wire::default();
-        let backend = CrosstermBackend::new(Outlet::new(wire.clone()));
+        let tape = Tape::default();
+        let backend = Wire::new(tape.clone(), Size::new(width, height), Abilities::ALL);
         let mut drawn = Self {
             session,
             context: Context::new(Charset::Unicode, Palette::Sixteen),
-            wire,
+            tape,
             screen: Screen::new(backend, width, height),
             terminal: vt100::Parser::new(height, width, 0),
         };
@@ -105,40 +89,10 @@ impl Drawn {
         let (model, context) = (&self.session.model, &self.context);
         let draw = self.screen.draw(|buffer| view(model, context, buffer));
         draw.unwrap();
-        let bytes = self.wire.0.take();
-        self.terminal.process(&without_repeats(&bytes));
+        let bytes = self.tape.take().concat();
+        self.terminal.process(without_repeats(&bytes).as_bytes());
         bytes.len()
     }
-}
-
-/// The same with every `CSI n b` written out: the emulator does not know it.
-fn without_repeats(bytes: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8(bytes.to_vec()).unwrap();
-    let mut out = String::new();
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once("\x1b[") {
-        out.push_str(before);
-        let end = after.find(|c: char| ('@'..='~').contains(&c)).unwrap();
-        if after[end..].starts_with('b') {
-            let last = out.chars().last().unwrap();
-            out.extend(std::iter::repeat_n(last, after[..end].parse().unwrap_or(1)));
-        } else {
-            out.push_str("\x1b[");
-            out.push_str(&after[..=end]);
-        }
-        rest = &after[end + 1..];
-    }
-    out.push_str(rest);
-    out.into_bytes()
-}
-
-#[test]
-fn repeats_are_written_out() {
-    let sent = "\x1b[1m─\x1b[3b\x1b[mx\x1b[b.";
-    assert_eq!(
-        without_repeats(sent.as_bytes()),
-        "\x1b[1m────\x1b[mxx.".as_bytes()
-    );
 }
 
 #[test]
