@@ -37,15 +37,13 @@ fn bounds(before: &vt100::Screen, after: &vt100::Screen) -> (usize, usize) {
         return (0, 0);
     }
     let blank = vec![BLANK; sheet.width];
-    let mut tries = 0;
-    for (floor, scroll) in scrolls(&sheet, &blank) {
+    for (tries, (floor, scroll)) in scrolls(&sheet, &blank).into_iter().enumerate() {
         if floor >= least {
             break;
         }
         if tries == TRIES {
             return (floor, least);
         }
-        tries += 1;
         let moved: Vec<_> = (0..sheet.after.len())
             .map(|y| scroll.source(y).map_or(&blank, |from| &sheet.before[from]))
             .collect();

@@ -65,9 +65,7 @@ fn what_goes() {
     // Ten and a letter after them: a blank and CSI 9b, which moves as well; the letter.
     assert_eq!(by(line, "\x1b[5;4H\x1b[10X\x1b[10CX"), 6 + 1 + 4 + 1);
     // All twelve lines of words: CSI 12S; the cursor does not matter.
-    let page: String = (1..=12)
-        .map(|y| format!("\x1b[{y}HLine number {y}"))
-        .collect();
+    let page = ["Line after line of words"; 12].join("\r\n");
     assert_eq!(by(&page, "\x1b[2J"), 5);
 }
 
@@ -162,7 +160,7 @@ fn a_list_scrolls() {
     ];
     let list = |from: usize, lines: usize| -> String {
         let line = |at: usize| format!("\x1b[{}H\x1b[K{}", at + 2, names[from + at]);
-        (0..lines).map(line).collect()
+        (0..lines).map(line).collect::<Vec<_>>().concat()
     };
     let frame = "\x1b[HTop of the list\x1b[12HKeys of the list";
     // Ten lines between two that stay. CSI 2;11r (7), CSI S (3), CSI r (3), CSI 11H (5), the new line (10).
