@@ -40,6 +40,7 @@ pub struct Options<'a> {
 
 /// What an import would do.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about one file")]
 pub struct Plan {
     /// Name of the file of the register in the data folder.
     pub file: String,
