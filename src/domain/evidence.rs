@@ -78,6 +78,21 @@ impl Sight {
 }
 
 impl Seen {
+    /// Counts in what was found of the same cell elsewhere; the address of the better one stays.
+    fn count_in(&mut self, more: &mut Self) {
+        if more.url.is_some() && more.sight() > self.sight() {
+            self.url = more.url.take();
+        }
+        for (count, more) in [
+            (&mut self.working, more.working),
+            (&mut self.broken, more.broken),
+            (&mut self.inactive, more.inactive),
+        ] {
+            *count = count.saturating_add(more);
+        }
+        self.coverage = self.coverage.max(more.coverage);
+    }
+
     /// All of it in one word.
     pub fn sight(&self) -> Sight {
         match self {
@@ -123,7 +138,13 @@ impl Evidence {
                 .filter(|(_, seen)| seen.sight() != Sight::Nothing),
         );
         self.seen.sort_by_key(|(cell, _)| *cell);
-        self.seen.dedup_by_key(|(cell, _)| *cell);
+        self.seen.dedup_by(|(cell, more), (first, seen)| {
+            let is_same = cell == first;
+            if is_same {
+                seen.count_in(more);
+            }
+            is_same
+        });
     }
 
     /// What was found about a cell; `None` where nothing was.

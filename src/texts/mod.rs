@@ -282,7 +282,7 @@ words! {
     pvog_cells pvog_anew pvog_against pvog_first pvog_turns pvog_same pvog_dry pvog_exists pvog_other_file
     pvog_nothing pvog_stopped pvog_address fetch_no_host fetch_no_answer fetch_silent fetch_refused fetch_failing
     fetch_busy fetch_cut fetch_too_large fetch_too_long fetch_elsewhere fetch_not_data fetch_not_pages
-    fetch_repeats fetch_endless fetch_moving
+    fetch_again fetch_repeats fetch_endless fetch_moving
     // Sheets of rows.
     what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
     what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field
@@ -291,7 +291,7 @@ words! {
     what_bad_position do_bad_position what_not_gv100ad do_not_gv100ad what_other_land do_other_land what_incomplete
     do_incomplete what_not_dissolved do_not_dissolved gv_head gv_assumed gv_counts gv_new gv_moved gv_merged gv_dissolved
     gv_renamed gv_class gv_titled gv_untitled gv_no_change gv_lost gv_same_name gv_by_district gv_people gv_total gv_nobody
-    gv_dry gv_written gv_unchanged gv_comments gv_refused gv_stopped
+    gv_dry gv_written gv_unchanged gv_comments import_refused gv_stopped
     // Reports.
     report_title report_synthetic report_no_stand report_stand report_stand_alone report_no_source report_filter
     report_lead_everywhere report_lead_online report_lead_back report_lead_forecast report_everywhere report_nowhere
