@@ -214,7 +214,7 @@ mod tests {
         let (first, second) = (seen(2, 0, 0), seen(0, 1, 0));
         evidence.add([(CellId(7), first.clone()), (CellId(3), second.clone())]);
         evidence.add([(CellId(7), second.clone()), (CellId(5), seen(0, 0, 0))]);
-        assert_eq!(evidence.seen(CellId(7)), Some(&first));
+        assert_eq!(evidence.seen(CellId(7)), Some(&seen(2, 1, 0)));
         assert_eq!(evidence.sight(CellId(3)), Sight::Broken);
         assert_eq!(evidence.sight(CellId(5)), Sight::Nothing);
         assert_eq!(evidence.entries().len(), 2);
