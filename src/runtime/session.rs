@@ -158,7 +158,7 @@ where
                 }
             }
             self.pace.wanted = true;
-            if self.pace.left(self.world.moment()).is_zero() {
+            if self.until_due().is_zero() {
                 self.draw()?;
             }
         }
@@ -199,10 +199,7 @@ where
     /// Waits without end, but only 50 ms while a lone Esc may still become an arrow, and no longer than until a frame is due.
     fn wait(&self, events: &Receiver<Event>) -> Wait {
         let held = self.decoder.pending().then_some(ESC_HOLD);
-        let due = self
-            .pace
-            .wanted
-            .then(|| self.pace.left(self.world.moment()));
+        let due = self.pace.wanted.then(|| self.until_due());
         let Some(longest) = held.into_iter().chain(due).min() else {
             return events.recv().map_or(Wait::Over, Wait::Event);
         };
@@ -212,6 +209,15 @@ where
             Err(RecvTimeoutError::Timeout) => Wait::Deadline,
             Err(RecvTimeoutError::Disconnected) => Wait::Over,
         }
+    }
+
+    /// How long until the next frame may be drawn.
+    fn until_due(&self) -> Duration {
+        let Some(drawn) = self.pace.drawn else {
+            return Duration::ZERO;
+        };
+        let since = self.world.moment().0.saturating_sub(drawn.0);
+        self.pace.least.saturating_sub(Duration::from_millis(since))
     }
 
     /// Applies a message and carries out what follows; false when the session is over.
@@ -268,7 +274,9 @@ where
     fn draw(&mut self) -> io::Result<()> {
         let (model, context) = (&self.model, &self.context);
         self.screen.draw(|buffer| view(model, context, buffer))?;
-        self.pace.drawn = Some(self.world.moment());
+        if !self.pace.least.is_zero() {
+            self.pace.drawn = Some(self.world.moment());
+        }
         self.pace.wanted = false;
         Ok(())
     }
@@ -282,15 +290,6 @@ struct Pace {
     drawn: Option<Moment>,
     /// Whether something waits to be drawn.
     wanted: bool,
-}
-
-impl Pace {
-    /// How long until the next frame.
-    fn left(&self, now: Moment) -> Duration {
-        let since = self.drawn.map(|drawn| now.0.saturating_sub(drawn.0));
-        let since = since.map_or(Duration::MAX, Duration::from_millis);
-        self.least.saturating_sub(since)
-    }
 }
 
 /// What waiting brought.
