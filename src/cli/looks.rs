@@ -14,6 +14,10 @@ use crate::ui::theme::{Palette, ThemeName};
 #[derive(Clone, Debug)]
 pub(super) struct Looks {
     pub(super) appearance: Appearance,
+    /// Whether ASCII alone is asked for.
+    ascii: bool,
+    /// The colours that are asked for by an option or a setting.
+    wanted: Option<Palette>,
     /// What decided the colours, as it is written: a flag or a variable.
     palette_by: String,
     /// What decided the theme, where anything did.
@@ -55,9 +59,31 @@ impl Looks {
         let questions = asking::questions(&environment.terminal());
         Self {
             appearance,
+            ascii: arguments.ascii,
+            wanted: if arguments.no_color {
+                Some(Palette::None)
+            } else {
+                colours
+            },
             palette_by: palette_by.to_owned(),
             theme_by,
             questions: questions.filter(|_| appearance.depends_on_terminal()),
+        }
+    }
+
+    /// How files look, whatever the terminal and the locale: all characters, and the colours that are asked for.
+    pub(super) fn of_files(&self) -> Appearance {
+        let is_ascii = self.ascii || self.appearance.theme == Some(ThemeName::Ascii);
+        Appearance {
+            charset: if is_ascii {
+                Charset::Ascii
+            } else {
+                Charset::Unicode
+            },
+            palette: self.wanted,
+            offered: Palette::True,
+            background: None,
+            ..self.appearance
         }
     }
 

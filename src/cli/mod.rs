@@ -20,6 +20,7 @@ mod metrics;
 mod nagios;
 mod open;
 mod output;
+mod place;
 mod printer;
 mod report;
 mod show;
@@ -45,7 +46,7 @@ use crate::config::{Layers, Settings};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::store::{self, Limits, Source};
-use crate::texts::Words;
+use crate::texts::{Words, fill};
 use crate::ui::context::{Context, words};
 use crate::ui::linear::called;
 use crate::ui::prompt::mistake_text;
@@ -192,6 +193,21 @@ impl<'a> Desk<'a> {
         Ok(self.err.flush()?)
     }
 
+    /// Figures that are always told under both weightings cannot be told under one: saying so beats doing nothing.
+    fn refuse_weighting(&self) -> Result<(), Failure> {
+        let name = match &self.arguments.command {
+            Some(Command::Report(_)) => "report",
+            Some(Command::Metrics(_)) => "metrics",
+            Some(Command::Wait(_)) => "wait",
+            _ => return Ok(()),
+        };
+        if self.arguments.weighting.is_none() {
+            return Ok(());
+        }
+        let text = fill(self.words.cli_both_weightings, &[("command", name)]);
+        Err(Failure::Usage(text))
+    }
+
     /// Hands on what was printed, and ends with this code.
     fn ended(&mut self, code: u8) -> ExitCode {
         let flushed = self.out.flush();
@@ -202,6 +218,7 @@ impl<'a> Desk<'a> {
     }
 
     fn dispatch(&mut self) -> Result<(), Failure> {
+        self.refuse_weighting()?;
         match &self.arguments.command {
             None => tui::run(self),
             Some(Command::Check(check)) if check.nagios => nagios::run(self, check),
@@ -328,10 +345,8 @@ impl<'a> Desk<'a> {
         let problems = model.data.problems.len();
         if problems > 0 {
             let n = crate::ui::format::number(self.language, problems as u64);
-            self.err.line(&crate::texts::fill(
-                self.words.cli_has_problems,
-                &[("n", &n)],
-            ))?;
+            self.err
+                .line(&fill(self.words.cli_has_problems, &[("n", &n)]))?;
             self.err.flush()?;
         }
         Ok(model)

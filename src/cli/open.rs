@@ -63,8 +63,12 @@ pub(super) fn go(desk: &Desk<'_>, model: &mut Model, text: &str) -> Result<(), F
         let views = shelf(desk).views().map_err(Failure::Failed)?;
         address_of(&views, text)
     };
-    let bound = parse(&address).and_then(|read| read.bind(model));
-    let mut to = bound.map_err(|mistake| wrong(desk, text, &address, &mistake))?;
+    let wrong = |mistake| wrong(desk, text, &address, &mistake);
+    let read = parse(&address).map_err(wrong)?;
+    let mut to = read.bind(model).map_err(wrong)?;
+    if read.weighting.is_none() && desk.arguments.weighting.is_some() {
+        to.weighting = model.weighting;
+    }
     if desk.arguments.filter.is_some() {
         // What the command line says itself outweighs what an address brings along.
         to.filter.clone_from(&model.filter);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, environment, export, open};
+use super::{Desk, Failure, environment, open, place};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -69,7 +69,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         desk.looks.inquiry(),
         today(desk),
         shelf.clone(),
-        export::outbox(desk),
+        place::outbox(desk),
         session::Line {
             abilities: Abilities::of(&desk.environment.terminal()),
             pace: if desk.settings.slow {
@@ -114,6 +114,6 @@ pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure>
     let output = BufWriter::new(stdout());
     let session = Linear::new(model, manner, stdin().lock(), output);
     Ok(session
-        .keeping(open::shelf(desk), export::outbox(desk))
+        .keeping(open::shelf(desk), place::outbox(desk))
         .run()?)
 }

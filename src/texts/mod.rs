@@ -304,7 +304,7 @@ words! {
     report_field report_means_field report_means_stand report_means_bodies report_means_inhabitants report_terms
     report_register report_annex report_stand_term report_stands report_by_district report_missing_bodies report_in_district
     report_missing_there report_days report_rows report_data_faults report_same_stand report_wrong_way
-    report_which_format report_in_data report_needs_out report_replace
+    report_which_format report_needs_out cli_both_weightings wait_no_folder
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -35,4 +35,5 @@ pub mod theme;
 pub mod title;
 mod view;
 
+pub use chrome::wrap;
 pub use view::view;
