@@ -58,6 +58,9 @@ pub(super) fn run(desk: &mut Desk<'_>, export: &Export) -> Result<(), Failure> {
 
 /// Where this session's files go.
 pub(super) fn outbox(desk: &Desk<'_>) -> Outbox {
+    if desk.arguments.kiosk {
+        return Outbox::closed();
+    }
     let data = match desk.source() {
         Source::Folder(folder) => Some(folder),
         _ => None,
