@@ -43,8 +43,34 @@ pub(super) fn refuses(model: &mut Model, command: Command) -> bool {
     is_closed
 }
 
-/// Of these effects those that this session may have.
-pub(super) fn hold(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
-    effects.retain(|effect| !model.locked || passes(effect));
+/// Of these effects those that a session may have, which is locked or not.
+pub(super) fn hold(locked: bool, mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.retain(|effect| !locked || passes(effect));
     effects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::export::FileFormat;
+    use crate::domain::text::CleanText;
+
+    #[test]
+    fn what_writes_or_leads_to_a_shell_is_held_back() {
+        let export = Effect::Export {
+            path: "x.csv".to_owned(),
+            format: FileFormat::Csv,
+            replace: true,
+        };
+        let save = Effect::SaveView {
+            name: CleanText::new("a"),
+            address: "map".to_owned(),
+        };
+        let forget = Effect::ForgetView(CleanText::new("a"));
+        let kept = vec![Effect::Repaint, Effect::ReadViews, Effect::Quit];
+        let mut all = vec![export, save, forget, Effect::Suspend];
+        all.extend(kept.clone());
+        assert_eq!(hold(false, all.clone()), all);
+        assert_eq!(hold(true, all), kept);
+    }
 }

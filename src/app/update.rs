@@ -23,7 +23,7 @@ const CANCEL_TWICE: u64 = 1000;
 /// Applies a message to the model and tells what the world is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let effects = apply(model, message);
-    lock::hold(model, effects)
+    lock::hold(model.locked, effects)
 }
 
 fn apply(model: &mut Model, message: Message) -> Vec<Effect> {

@@ -16,6 +16,7 @@ use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
 use crate::domain::date::{self, Date};
 use crate::texts::Words;
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 #[derive(Debug, Parser)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
 pub(super) struct Arguments {

@@ -75,38 +75,35 @@ pub(super) fn arguments(
     within(own, asked).map_err(refused)
 }
 
-/// Whether a client may have this sub-command, with these arguments; else what he may not have. No `_` and no `..` where
-/// a field could write or read a file: whoever adds a sub-command decides here.
+/// Whether a client may have this sub-command, with these arguments; else what he may not have. No `_`: whoever adds a
+/// sub-command decides here.
 fn may(command: Option<&Command>) -> Result<(), &'static str> {
     let Some(command) = command else {
         return Ok(());
     };
-    match command {
+    let refused = match command {
         Command::List(_)
         | Command::Show(_)
         | Command::Diff(_)
         | Command::Frame(_)
         | Command::Open(_)
         | Command::Info
-        | Command::Man => Ok(()),
-        Command::Export(export) if export.out.is_some() => Err("export --out"),
-        Command::Export(_) => Ok(()),
-        Command::Report(report) if report.out.is_some() => Err("report --out"),
-        Command::Report(_) => Ok(()),
-        Command::Check(check) if check.folder.is_some() => Err("check DIR"),
-        Command::Check(_) => Ok(()),
-        Command::Metrics(metrics) if metrics.textfile.is_some() => Err("metrics --textfile"),
-        Command::Metrics(_) => Ok(()),
-        Command::Config(_) => Err("config"),
-        Command::Init { .. } => Err("init"),
-        Command::Stand(_) => Err("stand"),
-        Command::Simulate(_) => Err("simulate"),
-        Command::Import(_) => Err("import"),
+        | Command::Man => None,
+        Command::Export(export) => export.out.is_some().then_some("export --out"),
+        Command::Report(report) => report.out.is_some().then_some("report --out"),
+        Command::Check(check) => check.folder.is_some().then_some("check DIR"),
+        Command::Metrics(metrics) => metrics.textfile.is_some().then_some("metrics --textfile"),
+        Command::Config(_) => Some("config"),
+        Command::Init { .. } => Some("init"),
+        Command::Stand(_) => Some("stand"),
+        Command::Simulate(_) => Some("simulate"),
+        Command::Import(_) => Some("import"),
         // It would hold a process for as long as the client likes.
-        Command::Wait(_) => Err("wait"),
-        Command::Completions(_) => Err("completions"),
-        Command::ServeConfig(_) => Err("serve-config"),
-    }
+        Command::Wait(_) => Some("wait"),
+        Command::Completions(_) => Some("completions"),
+        Command::ServeConfig(_) => Some("serve-config"),
+    };
+    refused.map_or(Ok(()), Err)
 }
 
 /// What the client asked for, with our own switches where he names none, and the data that we show. Taken apart to the

@@ -1,5 +1,5 @@
-//! `ozgtop serve-config`: the block of sshd_config that serves this program through an account without a shell, and the
-//! same as a line of authorized_keys.
+//! `ozgtop serve-config`: the block of `sshd_config` that serves this program through an account without a shell, and
+//! the same as a line of `authorized_keys`.
 
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,7 @@ pub(super) fn run(desk: &mut Desk<'_>, wanted: &ServeConfig) -> Result<(), Failu
     let mut command = format!("exec {} --kiosk", quoted(&program)?);
     let head = match &data {
         Some(folder) => {
-            command += &format!(" --data {}", quoted(folder)?);
+            command.extend([" --data ", &quoted(folder)?]);
             let data = folder.display().to_string();
             fill(w.serve_head_data, &[("data", &data)])
         }
@@ -135,7 +135,7 @@ fn is_account(name: &str) -> bool {
     begins && name.len() <= 32 && name.chars().all(is_plain)
 }
 
-/// A path as sshd, authorized_keys and every shell read it alike: plain, or in single quotes. Where that cannot be done
+/// A path as sshd, `authorized_keys` and every shell read it alike: plain, or in single quotes. Where that cannot be done
 /// without a second sort of quoting, `None`.
 fn quoted(path: &Path) -> Option<String> {
     let path = path.to_str()?;

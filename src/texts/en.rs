@@ -1169,7 +1169,7 @@ pub const EN: Words = Words {
     export_closed: "this session writes no files",
     kiosk_refused: "“{what}” is not to be had through this account; it only reads, and writes only to the other end: {allowed}",
     kiosk_unreadable: "the command cannot be read: at most {words} words and {bytes} bytes of UTF-8, no control characters, quotation marks closed",
-    serve_head: "For /etc/ssh/sshd_config.d/ or the end of sshd_config; check: sshd -t, in force after: systemctl reload ssh.\nThe account: useradd --system --shell /bin/sh {user}; it should own nothing, not even its file of keys\n(AuthorizedKeysFile). PermitUserEnvironment no, MaxStartups and LoginGraceTime hold only for all accounts together.",
+    serve_head: "For /etc/ssh/sshd_config.d/ or the end of sshd_config; check: sshd -t, in force after: systemctl reload ssh.\nThe account: useradd --system --home-dir / --shell /bin/sh {user}; it should own nothing, not even its keys\n(AuthorizedKeysFile /etc/ssh/%u.keys). Only for all accounts together: PermitUserEnvironment no, MaxStartups,\nLoginGraceTime.",
     serve_head_data: "The account reads {data} and writes nothing; settings stand in /etc/ozgtop/config.ron alone.",
     serve_head_example: "Without --data the account shows the example data, or what /etc/ozgtop/config.ron names.",
     serve_command: "In place of every command of the client; what it asked for ozgtop reads from SSH_ORIGINAL_COMMAND, without a shell.",
