@@ -106,12 +106,11 @@ impl Server {
     }
 
     /// sshd with this at the end of its settings.
-    pub(crate) fn with(dir: TempDir, end: &str) -> Option<Self> {
+    pub(crate) fn with(mut dir: TempDir, end: &str) -> Option<Self> {
         let sshd = sshd()?;
         // Somebody else may take the port in between; then another one is tried.
         for _ in 0..5 {
-            let port = TcpListener::bind("127.0.0.1:0").unwrap();
-            let port = port.local_addr().unwrap().port();
+            let port = free_port();
             let config = dir.path().join("sshd_config");
             fs::write(&config, settings(dir.path(), port, end)).unwrap();
             let child = Command::new(&sshd)
@@ -140,6 +139,7 @@ impl Server {
                 return false;
             }
             if let Ok(mut to) = TcpStream::connect(("127.0.0.1", self.port)) {
+                to.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
                 let mut hello = [0; 4];
                 return to.read_exact(&mut hello).is_ok() && &hello == b"SSH-";
             }
@@ -188,7 +188,10 @@ impl Server {
         let mut ssh = Command::new("ssh");
         ssh.env_clear().env("PATH", "/usr/bin:/bin");
         ssh.env("LANG", "de_DE.UTF-8").env("TERM", "xterm");
-        ssh.args(self.switches()).args(switches).arg(host());
+        // What follows is the command, even where it looks like a switch.
+        ssh.args(self.switches())
+            .args(switches)
+            .args([host().as_str(), "--"]);
         ssh.stdin(Stdio::null());
         ssh
     }
@@ -249,6 +252,12 @@ pub(crate) fn settings(dir: &Path, port: u16, end: &str) -> String {
     let keys = dir.join("authorized_keys");
     text += &format!("AuthorizedKeysFile {}\n", keys.display());
     text + end
+}
+
+/// A port that nobody listens on now.
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
 }
 
 /// What comes out of a port of ours, at most for a second.

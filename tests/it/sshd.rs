@@ -12,7 +12,7 @@ use portable_pty::{PtySize, native_pty_system};
 
 use crate::program;
 use crate::pty::{Terminal, skip, stopwatch};
-use crate::server::{Server, block, hello_from, is_root, place, settings, sshd, user};
+use crate::server::{Server, block, free_port, hello_from, is_root, place, settings, sshd};
 
 /// Far longer than anything takes; machines can be busy.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,6 +29,7 @@ fn err(output: &Output) -> String {
 fn printed(data: &Path, words: &[&str]) -> String {
     let home = tempfile::tempdir().unwrap();
     let mut command = program::command(home.path());
+    command.env("TERM", "xterm");
     let ran = program::finish(command.arg("--data").arg(data).args(words));
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     ran.stdout
@@ -214,7 +215,9 @@ fn commands_that_are_not_ours_are_refused() {
         assert!(told.chars().all(is_clean), "{short}: {told:?}");
     }
     // Longer than a variable can be: no program can be started with it.
-    let endless = server.asked(&"x".repeat(131_072));
+    let half = "x".repeat(70_000);
+    let mut endless = server.ssh(&[]);
+    let endless = endless.args([&half, &half]).output().unwrap();
     assert_ne!(endless.status.code(), Some(0));
     assert_eq!(out(&endless), "");
     let left = fs::read_dir(server.path("")).unwrap().flatten();
@@ -294,11 +297,6 @@ fn nothing_but_the_program_is_to_be_had() {
 
 fn finish(mut command: Command) -> Output {
     command.output().unwrap()
-}
-
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// The key brings `OZGTOP_DATA` along, and the client whatever it likes; only the locale counts.
