@@ -260,12 +260,15 @@ pub(crate) fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-/// What comes out of a port of ours, at most for a second.
-pub(crate) fn hello_from(port: u16) -> std::io::Result<String> {
+/// What comes out of a port of ours within a second after this was said.
+pub(crate) fn heard_from(port: u16, said: &[u8]) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(1)))?;
-    let _ = stream.write_all(b"SSH-2.0-test\r\n");
-    let mut hello = [0; 4];
-    stream.read_exact(&mut hello)?;
-    Ok(String::from_utf8_lossy(&hello).into_owned())
+    let _ = stream.write_all(said);
+    let mut heard = [0; 64];
+    let mut count = 0;
+    while let Ok(more @ 1..) = stream.read(&mut heard[count..]) {
+        count += more;
+    }
+    Ok(String::from_utf8_lossy(&heard[..count]).into_owned())
 }
