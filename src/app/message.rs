@@ -60,6 +60,8 @@ pub enum Message {
     Kept(Result<Vec<SavedView>, String>, Done),
     /// What became of a file that was to be written.
     Exported(Exported),
+    /// From now on the session only looks.
+    Locked,
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -18,6 +18,7 @@ pub mod language;
 pub mod layout;
 pub mod lens;
 pub mod list;
+mod lock;
 pub mod map;
 pub mod message;
 pub mod model;

@@ -100,6 +100,8 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// What the program has to say.
     pub notice: Option<Notice>,
+    /// Whether the session only looks; see [`lock`](super::lock).
+    pub(super) locked: bool,
     first: Screen,
     pub(super) wanted: Option<Target>,
     pub(super) query: Option<Folded>,
@@ -134,6 +136,7 @@ impl Model {
             views: Views::default(),
             prompt: None,
             notice: None,
+            locked: false,
             first: start.screen,
             wanted: start.target,
             query: None,

@@ -1,5 +1,6 @@
 //! The line at the bottom that takes text, and what the program says there.
 
+use super::command::Command;
 use super::export::{Exported, Exporting};
 use super::list::List;
 use super::palette::Finder;
@@ -156,4 +157,6 @@ pub enum Notice {
     Address(Saying),
     /// What became of a file.
     Exported(Exported),
+    /// This command is not to be had in a session that only looks.
+    Closed(Command),
 }

@@ -14,7 +14,7 @@ use super::search::{self, Direction};
 use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{address, choosing, export, jump, map, palette, sift, views};
+use super::{address, choosing, export, jump, lock, map, palette, sift, views};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -22,6 +22,11 @@ const CANCEL_TWICE: u64 = 1000;
 
 /// Applies a message to the model and tells what the world is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let effects = apply(model, message);
+    lock::hold(model.locked, effects)
+}
+
+fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Pressed(key, at) => return pressed(model, key, at),
         Message::Given(command) => {
@@ -63,6 +68,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.refill();
         }
         Message::Called(words) => model.called = words,
+        Message::Locked => model.locked = true,
         Message::Dated(today) => model.today = today,
         Message::Resumed => return vec![Effect::Repaint],
     }
@@ -114,6 +120,9 @@ fn wish(model: &Model, command: Command) -> Option<Effect> {
 /// Carries out a command.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     views::calm(model, command);
+    if lock::refuses(model, command) {
+        return Vec::new();
+    }
     if let Some(effect) = wish(model, command) {
         return vec![effect];
     }

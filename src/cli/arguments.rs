@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcomm
 
 use super::import::{Gv100ad, ImportTable, OpenPvog};
 use super::report::Report;
+use super::serve_config::ServeConfig;
 use super::wait::parse_duration;
 use crate::app::language::Language;
 use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
@@ -38,6 +39,8 @@ pub(super) struct Arguments {
     pub(super) linear: bool,
     #[arg(long)]
     pub(super) slow: bool,
+    #[arg(long)]
+    pub(super) kiosk: bool,
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of(THEMES))]
     pub(super) theme: Option<String>,
     #[arg(long, global = true, value_name = "N", value_parser = one_of(COLORS))]
@@ -191,6 +194,7 @@ pub(super) enum Command {
     Metrics(Metrics),
     Wait(Wait),
     Completions(Completions),
+    ServeConfig(ServeConfig),
 }
 
 #[derive(Debug, Args)]

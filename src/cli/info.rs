@@ -9,6 +9,8 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     let data = desk.load();
     let origin = match desk.source() {
         Source::Bundled | Source::Files(_) => format!("{} ({})", w.info_bundled, w.example_data),
+        // Where files lie is nothing for whoever may only look.
+        Source::Folder(_) if desk.arguments.kiosk => w.info_folder.to_owned(),
         Source::Folder(path) => format!("{} {}", w.info_folder, path.display()),
     };
     let yes = |yes: bool| if yes { w.info_yes } else { w.info_no };
@@ -39,7 +41,8 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         ),
         (w.info_screen, yes(desk.environment.has_screen()).to_owned()),
     ];
-    for (path, outcome) in &desk.settings.files {
+    let files = desk.settings.files.iter();
+    for (path, outcome) in files.filter(|_| !desk.arguments.kiosk) {
         let outcome = config::told(w, *outcome);
         rows.push((w.info_settings, format!("{} ({outcome})", path.display())));
     }

@@ -20,12 +20,25 @@ const SIZE: (u16, u16) = (80, 24);
 pub struct Outbox {
     home: Option<PathBuf>,
     data: Option<PathBuf>,
+    closed: bool,
 }
 
 impl Outbox {
     /// `home` is what `~` stands for, `data` the data folder in use.
     pub fn new(home: Option<PathBuf>, data: Option<PathBuf>) -> Self {
-        Self { home, data }
+        Self {
+            home,
+            data,
+            closed: false,
+        }
+    }
+
+    /// Nothing goes anywhere.
+    pub fn closed() -> Self {
+        Self {
+            closed: true,
+            ..Self::default()
+        }
     }
 
     /// The whole path of a name as it was typed; `~` is the home folder.
@@ -37,6 +50,9 @@ impl Outbox {
 
     /// Writes a file, in place of one that is there only where that is asked for.
     pub fn write(&self, path: &Path, content: &[u8], replace: bool) -> Result<(), Trouble> {
+        if self.closed {
+            return Err(Trouble::Closed);
+        }
         if path.file_name().is_none() {
             return Err(Trouble::NotAFile);
         }

@@ -305,6 +305,10 @@ words! {
     report_register report_annex report_stand_term report_stands report_by_district report_missing_bodies report_in_district
     report_missing_there report_days report_rows report_data_faults report_same_stand report_wrong_way
     report_which_format report_needs_out cli_both_weightings wait_no_folder
+    // Served by OpenSSH: a locked session, what a client may ask, and the block for sshd_config.
+    closed_export closed_suspend closed_views export_closed kiosk_refused kiosk_unreadable
+    serve_head serve_head_data serve_head_example serve_command serve_forwarding serve_login serve_environment serve_alive
+    serve_key serve_name serve_path serve_no_folder serve_no_binary
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

@@ -30,6 +30,10 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
         let text = export::outcome(model.language, outcome);
         return saying::paint_text(pen, &text, true, y);
     }
+    if let Some(Notice::Closed(command)) = &model.notice {
+        let text = export::closed(model, *command);
+        return saying::paint_text(pen, &text, *command == Command::Export, y);
+    }
     if let Some(notice) = &model.notice {
         pen.write(
             (0, y),
@@ -201,5 +205,6 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::NothingBehind => w.nothing_behind.to_owned(),
         Notice::Address(of) => saying::text(model, of),
         Notice::Exported(outcome) => export::outcome(model.language, outcome),
+        Notice::Closed(command) => export::closed(model, *command),
     }
 }

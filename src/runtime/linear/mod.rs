@@ -155,6 +155,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
         match order {
             Order::Onward => self.read_on(),
             Order::Row(number) => return self.open_row(number),
+            Order::Call(Named::Command(it), _) if self.model.is_closed(it) => self.refuse(it),
             Order::Call(Named::Command(command), rest) => return self.obey(command, &rest),
             Order::Call(Named::Own(own), rest) => return self.obey_own(own, &rest),
             Order::Unknown(text, similar) => self.say_unknown(&text, &similar),

@@ -18,7 +18,7 @@ use crate::runtime::outbox::Outbox;
 use crate::runtime::shelf::Shelf;
 use crate::texts::fill;
 use crate::ui::context::Context;
-use crate::ui::export::asked;
+use crate::ui::export::{asked, closed};
 use crate::ui::linear;
 use crate::ui::saying::{mistake_text, naming};
 use crate::ui::theme::Palette;
@@ -82,6 +82,11 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 Ok(true)
             }
         }
+    }
+
+    /// Says why this session has no such command.
+    pub(super) fn refuse(&mut self, command: Command) -> io::Result<()> {
+        self.say(&closed(&self.model, command))
     }
 
     /// Writes the screen into a file of this name; one that is there is replaced when it is named once more.

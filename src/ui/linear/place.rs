@@ -198,6 +198,9 @@ pub fn notice(model: &Model) -> Option<String> {
         // A path stays as it is written.
         return Some(export::outcome(model.language, outcome));
     }
+    if let Notice::Closed(command) = notice {
+        return Some(export::closed(model, *command));
+    }
     let text = spoken::spoken(w, &hints::notice_text(model, notice));
     (!is_told).then(|| row::sentence(&text))
 }
