@@ -2,6 +2,7 @@
 
 use super::export::{Exported, Exporting};
 use super::list::List;
+use super::live::Said;
 use super::palette::Finder;
 use super::search::Direction;
 use super::sift::Sketch;
@@ -154,6 +155,8 @@ pub enum Notice {
     NothingBehind,
     /// About addresses and saved views.
     Address(Saying),
+    /// About data that was loaded anew.
+    Live(Said),
     /// What became of a file.
     Exported(Exported),
 }

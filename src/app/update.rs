@@ -14,7 +14,7 @@ use super::search::{self, Direction};
 use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{address, choosing, export, jump, map, palette, sift, views};
+use super::{address, choosing, export, jump, live, map, palette, sift, views};
 use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
@@ -23,8 +23,15 @@ const CANCEL_TWICE: u64 = 1000;
 /// Applies a message to the model and tells what the world is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
-        Message::Pressed(key, at) => return pressed(model, key, at),
+        Message::Pressed(key, at) => {
+            live::calm(model);
+            let effects = pressed(model, key, at);
+            // What waited for the end of typing.
+            live::show(model);
+            return effects;
+        }
         Message::Given(command) => {
+            live::calm(model);
             model.notice = None;
             abandon_prompt(model);
             return obey(model, command);
@@ -44,6 +51,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Resized(width, height) => model.resize((width, height)),
         Message::Loaded(data) => model.load(data),
+        Message::Following(follow) => model.live.follow = follow,
+        Message::Heard(news) => live::hear(model, news),
         Message::Opened(screen) => go(model, Some(screen)),
         Message::Filtered(filter) => model.sift(filter),
         Message::Visited(to) => address::go(model, *to),
@@ -141,6 +150,8 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Unfilter => sift::end(model),
         Command::Palette => palette::begin(model),
         Command::Export => export::begin(model),
+        Command::Reload => return live::ask(model),
+        Command::Pause => live::pause(model),
         Command::NextMatch => search_again(model, Direction::Next),
         Command::PreviousMatch => search_again(model, Direction::Previous),
         Command::NextProblem => jump::to_problem(model, Direction::Next),

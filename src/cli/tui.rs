@@ -5,7 +5,7 @@ use std::io::{BufWriter, stdin, stdout};
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, environment, export, open};
+use super::{Desk, Failure, environment, export, live, open};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -58,6 +58,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         model.notice = Some(Notice::Settings(faults + filter));
     }
     let shelf = open::shelf(desk);
+    let watcher = live::follow(desk, &model.data);
     let ended = session::run_on_terminal(
         model,
         desk.context,
@@ -65,6 +66,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         today(desk),
         shelf.clone(),
         export::outbox(desk),
+        watcher,
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(
@@ -98,9 +100,12 @@ pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure>
         prompts: environment::is_interactive(),
         today: today(desk),
     };
+    let watcher = live::follow(desk, &model.data);
     let output = BufWriter::new(stdout());
     let session = Linear::new(model, manner, stdin().lock(), output);
+    let feed = watcher.as_ref().map(|watcher| watcher.subscribe(|| {}));
     Ok(session
         .keeping(open::shelf(desk), export::outbox(desk))
+        .following(feed)
         .run()?)
 }

@@ -224,6 +224,8 @@ pub struct Settings {
     pub columns: Vec<(String, Vec<String>)>,
     /// Whether a session begins where the last one ended.
     pub restore_session: bool,
+    /// Whether the data folder is watched.
+    pub live: bool,
     /// Named views: the name, the address.
     pub views: Vec<(String, String)>,
     /// Largest data file that is read, in bytes.
@@ -269,6 +271,9 @@ impl Settings {
             restore_session: in_force
                 .of(Setting::RestoreSession)
                 .any(|said| said.value == Value::Switch(true)),
+            live: !in_force
+                .of(Setting::Live)
+                .any(|said| said.value == Value::Switch(false)),
             views: views(in_force),
             max_file_bytes: u64::from(number(Setting::MaxFileMib, 64)) << 20,
             files,

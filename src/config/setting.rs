@@ -27,6 +27,7 @@ pub enum Setting {
     Filter,
     Columns,
     RestoreSession,
+    Live,
     Views,
     MaxFileMib,
 }
@@ -88,7 +89,7 @@ pub(super) type Parts = Vec<(Option<String>, usize, Value)>;
 
 impl Setting {
     /// All settings, in the order of the built-in file.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Data,
         Self::Language,
         Self::Weighting,
@@ -105,6 +106,7 @@ impl Setting {
         Self::Filter,
         Self::Columns,
         Self::RestoreSession,
+        Self::Live,
         Self::Views,
         Self::MaxFileMib,
     ];
@@ -128,6 +130,7 @@ impl Setting {
             Self::Filter => ("filter", Kind::Text),
             Self::Columns => ("columns", Kind::Lists),
             Self::RestoreSession => ("restore_session", Kind::Switch),
+            Self::Live => ("live", Kind::Switch),
             Self::Views => ("views", Kind::Texts),
             Self::MaxFileMib => ("max_file_mib", Kind::Number(1, 4095)),
         }

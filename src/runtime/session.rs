@@ -11,6 +11,7 @@ use super::guard::{self, Guard, Tty};
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
 use super::keyboard;
+use super::live::{Feed, Watcher};
 use super::outbox::Outbox;
 use super::screen::{Outlet, Screen};
 use super::shelf::Shelf;
@@ -30,6 +31,8 @@ pub enum Event {
     Typed(Vec<u8>),
     /// A signal.
     Signal(Signal),
+    /// The data folder was looked at; what came of it lies in the [`Feed`].
+    Live,
 }
 
 /// What a session asks of the world: a terminal of ours, an SSH channel, or a test.
@@ -58,6 +61,7 @@ pub struct Session<B: Backend, W: World> {
     inquiry: Option<Inquiry>,
     shelf: Shelf,
     outbox: Outbox,
+    feed: Option<Feed>,
 }
 
 impl<B: Backend, W: World> Session<B, W>
@@ -77,7 +81,16 @@ where
             inquiry: None,
             shelf: Shelf::default(),
             outbox: Outbox::default(),
+            feed: None,
         }
+    }
+
+    /// Lets the session follow a data folder.
+    pub fn following(mut self, feed: Option<Feed>) -> Self {
+        let follow = feed.as_ref().map(Feed::follow).unwrap_or_default();
+        update(&mut self.model, Message::Following(follow));
+        self.feed = feed;
+        self
     }
 
     /// Lets the session ask its terminal, after the first frame.
@@ -121,6 +134,7 @@ where
                         match event {
                             Event::Typed(bytes) => self.decoder.feed(&bytes, &mut inputs),
                             Event::Signal(signal) => self.heed(signal)?,
+                            Event::Live => {}
                         }
                     }
                 }
@@ -131,6 +145,10 @@ where
             }
             if let Some(today) = self.world.today() {
                 self.update(Message::Dated(today))?;
+            }
+            // Whatever woke the session: a full channel may have had no room for the call.
+            if let Some(news) = self.feed.as_ref().and_then(Feed::take) {
+                self.update(Message::Heard(news))?;
             }
             for input in inputs.drain(..) {
                 let message = match input {
@@ -170,7 +188,7 @@ where
         {
             match events.recv_timeout(left) {
                 Ok(Event::Typed(bytes)) => self.decoder.feed(&bytes, &mut inputs),
-                Ok(Event::Signal(_)) => {}
+                Ok(Event::Signal(_) | Event::Live) => {}
                 Err(_) => return,
             }
             for input in inputs.drain(..) {
@@ -199,6 +217,7 @@ where
             match effect {
                 Effect::Quit => return Ok(false),
                 Effect::Repaint => self.screen.invalidate(),
+                Effect::Reload => self.feed.iter().for_each(Feed::ask),
                 Effect::Suspend => {
                     self.world.suspend()?;
                     self.fit();
@@ -311,11 +330,12 @@ pub fn run_on_terminal(
     today: Option<fn() -> Date>,
     shelf: Shelf,
     outbox: Outbox,
+    watcher: Option<Watcher>,
 ) -> io::Result<Model> {
     guard::install_panic_hook();
     // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
     let (send, events) = mpsc::sync_channel(64);
-    let send_signal = send.clone();
+    let (send_signal, send_call) = (send.clone(), send.clone());
     // Before the terminal is taken: a TERM in between would end the process and leave it in our mode.
     signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
     let guard = Guard::enter()?;
@@ -328,7 +348,11 @@ pub fn run_on_terminal(
         today,
     };
     let session = Session::new(model, context, backend, world).asking(inquiry);
-    let mut session = session.keeping(shelf, outbox);
+    let call = move || drop(send_call.try_send(Event::Live));
+    let feed = watcher
+        .as_ref()
+        .map(|watcher| watcher.subscribe(call.clone()));
+    let mut session = session.keeping(shelf, outbox).following(feed);
     match session.run(&events) {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
             signals::gone()

@@ -305,6 +305,12 @@ words! {
     report_register report_annex report_stand_term report_stands report_by_district report_missing_bodies report_in_district
     report_missing_there report_days report_rows report_data_faults report_same_stand report_wrong_way
     report_which_format report_in_data report_needs_out report_replace
+    // Data that changes while it is looked at.
+    live_file live_file_short live_file_least live_gone live_gone_short live_gone_least live_restless live_restless_short
+    live_restless_least live_crashed live_crashed_short live_crashed_least live_waiting live_paused live_paused_least live_pending
+    live_pending_short live_pending_least live_renewed live_renewed_elsewhere live_newer live_date_gone live_place_gone
+    live_filter_gone live_now_paused live_resumed live_bundled live_unwatched live_faulty cmd_reload cmd_pause info_live
+    info_live_watched info_live_asked info_live_bundled
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of
