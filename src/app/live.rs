@@ -138,7 +138,7 @@ pub(super) fn show(model: &mut Model) {
     };
     live.pending = 0;
     let asked = std::mem::take(&mut live.asked);
-    let said = reload::take_on(model, data);
+    let said = reload::take_on(model, &data);
     // What the operator was just told about something else stays until the next key.
     if asked || matches!(model.notice, None | Some(Notice::Live(_))) {
         say(model, said);

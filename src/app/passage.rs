@@ -41,15 +41,11 @@ impl Passage<'_> {
         self.new.responsibility.cell(service, body)
     }
 
-    /// The provider of the same name; the cells without one stay what they are.
-    fn provider(self, id: Option<ProviderId>) -> Option<Option<ProviderId>> {
-        let Some(id) = id else {
-            return Some(None);
-        };
+    fn provider(self, id: ProviderId) -> Option<ProviderId> {
         let name = self.old.rollout.values.provider(id)?;
         let mut names = (0..).zip(&self.new.rollout.values.providers);
         let found = names.find(|(_, other)| *other == name);
-        found.map(|(at, _)| Some(ProviderId(at)))
+        found.map(|(at, _)| ProviderId(at))
     }
 
     pub(super) fn snapshot(self, id: SnapshotId) -> Option<SnapshotId> {
@@ -60,17 +56,17 @@ impl Passage<'_> {
     fn group(self, group: Group) -> Option<Group> {
         Some(match group {
             Group::District(id) => Group::District(self.body(id)?),
-            Group::Provider(id) => Group::Provider(self.provider(id)?),
-            Group::Size(_) | Group::NoDistrict | Group::NoUnit => group,
+            Group::Provider(Some(id)) => Group::Provider(Some(self.provider(id)?)),
+            Group::Provider(None) | Group::Size(_) | Group::NoDistrict | Group::NoUnit => group,
         })
     }
 
     fn subject(self, subject: Subject) -> Option<Subject> {
         Some(match subject {
-            Subject::Land => subject,
+            Subject::Land | Subject::Provider(None) => subject,
             Subject::Service(id) => Subject::Service(self.service(id)?),
             Subject::District(id) => Subject::District(self.body(id)?),
-            Subject::Provider(id) => Subject::Provider(self.provider(id)?),
+            Subject::Provider(Some(id)) => Subject::Provider(Some(self.provider(id)?)),
         })
     }
 
@@ -87,12 +83,17 @@ impl Passage<'_> {
             Row::Service(id) => Row::Service(self.service(id)?),
             Row::Body(id) => Row::Body(self.body(id)?),
             Row::Cell(id) => Row::Cell(self.cell(id)?),
-            Row::Provider(id) => Row::Provider(self.provider(id)?),
+            Row::Provider(Some(id)) => Row::Provider(Some(self.provider(id)?)),
             Row::Group(group) => Row::Group(self.group(group)?),
             Row::Snapshot(id) => Row::Snapshot(self.snapshot(id)?),
             Row::Column(column) => Row::Column(self.column(column)?),
             Row::Problem(_) => return None,
-            Row::Total | Row::Question(_) | Row::Fact(_) | Row::Help(_) | Row::Saved(_) => row,
+            Row::Provider(None)
+            | Row::Total
+            | Row::Question(_)
+            | Row::Fact(_)
+            | Row::Help(_)
+            | Row::Saved(_) => row,
         })
     }
 
@@ -108,7 +109,7 @@ impl Passage<'_> {
             Screen::ServiceDistricts(id) => Screen::ServiceDistricts(self.service(id)?),
             Screen::District(id) => Screen::District(self.body(id)?),
             Screen::Municipality(id) => Screen::Municipality(self.body(id)?),
-            Screen::Provider(id) => Screen::Provider(self.provider(id)?),
+            Screen::Provider(Some(id)) => Screen::Provider(Some(self.provider(id)?)),
             Screen::Cell(id) => Screen::Cell(self.cell(id)?),
             Screen::Map { service, drawing } => Screen::Map {
                 service: service.and_then(|id| self.service(id)),

@@ -40,11 +40,11 @@ enum Key {
 
 /// Takes new data on and keeps screen, way, selection, order, filter, columns, date and comparison as far as they still
 /// mean something. Tells what is to be said.
-pub(super) fn take_on(model: &mut Model, data: Arc<Dataset>) -> Said {
+pub(super) fn take_on(model: &mut Model, data: &Arc<Dataset>) -> Said {
     let old = Arc::clone(&model.data);
     let passage = Passage {
         old: &old,
-        new: &data,
+        new: data,
     };
     let before = Before::of(&model.lens(), model.trail.now(), passage);
     let marked: HashSet<_> = model.live.marked.drain().collect();
@@ -55,14 +55,14 @@ pub(super) fn take_on(model: &mut Model, data: Arc<Dataset>) -> Said {
     let (at, found) = snapshot(model, passage);
     let compared = model.compared.and_then(|id| passage.snapshot(id));
     model.compared = compared.filter(|compared| at.is_some_and(|at| *compared < at));
-    model.data = Arc::clone(&data);
-    model.trends = Trends::new(&data);
-    model.index = Index::new(&data, &model.called);
+    model.data = Arc::clone(data);
+    model.trends = Trends::new(data);
+    model.index = Index::new(data, &model.called);
     model.atlas = Atlas::default();
     let was_filtered = model.filter.is_some();
     // Names of other data may mean something else, or nothing.
     model.filter = model.filter.take().and_then(|filter| {
-        let read = Filter::read(filter.text(), &data);
+        let read = Filter::read(filter.text(), data);
         read.unwrap_or_default()
     });
     model.count(at);
@@ -122,7 +122,7 @@ impl Before {
         let columns = stop.screen.columns(lens);
         let carried = |row: Row| match key(lens, &stop.screen, row)? {
             Key::Row(row) => passage.row(row).map(Key::Row),
-            problem => Some(problem),
+            problem @ Key::Problem(_) => Some(problem),
         };
         let keys: Vec<_> = list.rows.iter().map(|row| carried(*row)).collect();
         let rows = list.rows.iter().zip(&keys);

@@ -17,6 +17,7 @@ use crate::texts::Words;
 
 #[derive(Debug, Parser)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,

@@ -66,7 +66,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         today(desk),
         shelf.clone(),
         export::outbox(desk),
-        watcher,
+        watcher.as_ref(),
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(

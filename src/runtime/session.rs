@@ -330,7 +330,7 @@ pub fn run_on_terminal(
     today: Option<fn() -> Date>,
     shelf: Shelf,
     outbox: Outbox,
-    watcher: Option<Watcher>,
+    watcher: Option<&Watcher>,
 ) -> io::Result<Model> {
     guard::install_panic_hook();
     // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
@@ -349,9 +349,7 @@ pub fn run_on_terminal(
     };
     let session = Session::new(model, context, backend, world).asking(inquiry);
     let call = move || drop(send_call.try_send(Event::Live));
-    let feed = watcher
-        .as_ref()
-        .map(|watcher| watcher.subscribe(call.clone()));
+    let feed = watcher.map(|watcher| watcher.subscribe(call.clone()));
     let mut session = session.keeping(shelf, outbox).following(feed);
     match session.run(&events) {
         Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {

@@ -51,6 +51,9 @@ pub struct Look {
     files: BTreeMap<String, Stamp>,
 }
 
+/// The data folder and those below it.
+const FOLDERS: [&str; 3] = ["", ROLLOUT, EVIDENCE];
+
 /// What happened between two looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Difference {
@@ -66,7 +69,7 @@ impl Look {
     /// Looks at a folder; without one at nothing.
     pub fn at(root: &Path) -> Self {
         let mut look = Self::default();
-        for folder in ["", ROLLOUT, EVIDENCE] {
+        for folder in FOLDERS {
             let path = root.join(folder);
             let Ok(about) = fs::metadata(&path) else {
                 if folder.is_empty() {
@@ -90,6 +93,20 @@ impl Look {
             }
         }
         look
+    }
+
+    /// Whether nothing has happened since, told without opening a folder: that would wake whoever listens to it. Only for a
+    /// look that was taken when the folder had been at rest, as two changes within one step of the clock look the same.
+    pub fn is_still_so(&self, root: &Path) -> bool {
+        let folders = FOLDERS.iter().all(|folder| {
+            let now = fs::metadata(root.join(folder)).ok();
+            now.as_ref().map(Stamp::of) == self.folders.get(folder).copied()
+        });
+        folders
+            && self.files.iter().all(|(file, stamp)| {
+                let now = fs::symlink_metadata(root.join(file));
+                now.is_ok_and(|now| Stamp::of(&now) == *stamp)
+            })
     }
 
     /// Whether there is a folder.
@@ -186,6 +203,7 @@ mod tests {
         let after = Look::at(folder.path());
         assert!(after.shows_the_same(&before));
         assert_eq!(after.since(&before), Difference::default());
+        assert!(after.is_still_so(folder.path()) && !before.is_still_so(folder.path()));
     }
 
     #[test]

@@ -38,6 +38,8 @@ mod import_pvog_faults;
 mod import_table;
 mod keys;
 mod linear;
+mod live;
+mod live_torture;
 mod loopback;
 mod map;
 mod map_screen;

@@ -105,15 +105,12 @@ impl Shared {
     fn wait(&self, most: Option<Duration>) -> Bell {
         let mut bell = lock(&self.bell);
         let silent = |bell: &mut Bell| !(bell.changed || bell.asked || bell.over);
-        bell = match most {
-            Some(most) => {
-                let waited = self.rung.wait_timeout_while(bell, most, silent);
-                waited.unwrap_or_else(PoisonError::into_inner).0
-            }
-            None => {
-                let waited = self.rung.wait_while(bell, silent);
-                waited.unwrap_or_else(PoisonError::into_inner)
-            }
+        bell = if let Some(most) = most {
+            let waited = self.rung.wait_timeout_while(bell, most, silent);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        } else {
+            let waited = self.rung.wait_while(bell, silent);
+            waited.unwrap_or_else(PoisonError::into_inner)
         };
         let over = bell.over;
         std::mem::replace(
@@ -126,12 +123,12 @@ impl Shared {
     }
 
     /// Puts something into every letterbox.
-    fn post(&self, data: Option<&Arc<Dataset>>, asked: bool, trouble: Option<Trouble>) {
+    fn post(&self, data: Option<&Arc<Dataset>>, asked: bool, trouble: Option<&Trouble>) {
         let mut desk = lock(&self.desk);
         if let Some(data) = data {
             desk.newest = Some(Arc::clone(data));
         }
-        desk.trouble.clone_from(&trouble);
+        desk.trouble = trouble.cloned();
         for letterbox in &mut desk.boxes {
             let was_empty = letterbox.news.is_none();
             let news = letterbox.news.get_or_insert_default();
@@ -140,7 +137,7 @@ impl Shared {
                 news.count += 1;
             }
             news.asked |= asked;
-            news.trouble.clone_from(&trouble);
+            news.trouble = trouble.cloned();
             if was_empty {
                 (letterbox.call)();
             }

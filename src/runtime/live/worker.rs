@@ -108,9 +108,13 @@ impl Worker {
 
     pub(super) fn run(mut self) {
         // The folder may have changed between the load at the start and now.
-        let mut asked = false;
+        let (mut asked, mut told) = (false, true);
         loop {
-            let look = catch_unwind(AssertUnwindSafe(|| self.look(asked)));
+            let look = catch_unwind(AssertUnwindSafe(|| {
+                if told || asked || !self.last.is_still_so(&self.plan.root) {
+                    self.look(asked);
+                }
+            }));
             if look.is_err() {
                 // Not again before something changes: it would crash again.
                 self.last = Look::at(&self.plan.root);
@@ -126,7 +130,7 @@ impl Worker {
             if bell.over {
                 return;
             }
-            asked = bell.asked;
+            (asked, told) = (bell.asked, bell.changed);
         }
     }
 
@@ -142,6 +146,7 @@ impl Worker {
                 look = Look::at(&self.plan.root);
             }
             if !asked && look.shows_the_same(&self.last) {
+                self.last = look;
                 return;
             }
             match self.rest(look, &mut asked) {
@@ -244,7 +249,7 @@ impl Worker {
             self.trouble = Some(Trouble { what, since });
         }
         if !is_known || asked {
-            self.shared.post(None, asked, self.trouble.clone());
+            self.shared.post(None, asked, self.trouble.as_ref());
         }
     }
 }
