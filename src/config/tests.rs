@@ -86,6 +86,7 @@ fn every_setting_can_be_given_in_the_environment() {
         ("FILTER", "phase<live"),
         ("COLUMNS", "{\"services\": [\"online\"]}"),
         ("RESTORE_SESSION", "true"),
+        ("LIVE", "false"),
         ("VIEWS", "{\"mine\": \"services\"}"),
         ("MAX_FILE_MIB", "5"),
     ];
@@ -118,6 +119,7 @@ fn every_setting_can_be_given_in_the_environment() {
         [("services".to_owned(), vec!["online".to_owned()])]
     );
     assert!(settings.restore_session);
+    assert!(!settings.live);
     assert_eq!(settings.views, [("mine".to_owned(), "services".to_owned())]);
     assert_eq!(settings.max_file_bytes, 5 << 20);
 }

@@ -1196,6 +1196,6 @@ pub const DE: Words = Words {
     cmd_pause: "neue Daten warten lassen oder wieder zeigen",
     info_live: "Datenordner beobachtet",
     info_live_watched: "ja: Änderungen sofort, dazu alle 5 s",
-    info_live_asked: "nein; Strg-R lädt neu",
+    info_live_asked: "nein; neu geladen wird auf Verlangen",
     info_live_bundled: "nein: Daten im Programm",
 };

@@ -1196,6 +1196,6 @@ pub const EN: Words = Words {
     cmd_pause: "let new data wait, or show it again as it comes",
     info_live: "Data folder watched",
     info_live_watched: "yes: changes at once, and every 5 s",
-    info_live_asked: "no; Ctrl-R loads anew",
+    info_live_asked: "no; it is loaded anew when asked for",
     info_live_bundled: "no: data in the program",
 };

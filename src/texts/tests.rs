@@ -95,6 +95,8 @@ fn counts_in_one_form(text: &str) -> bool {
         "inaktiv",
         "broken",
         "inactive",
+        "neu",
+        "new",
     ];
     COUNTS.iter().any(|name| {
         let number = format!("{{{name}}} ");

@@ -93,8 +93,10 @@ fn losses(data: &Dataset) -> impl Iterator<Item = (&Problem, &CleanText)> {
 }
 
 impl Worker {
-    pub(super) fn new(plan: Plan, shared: Arc<Shared>) -> Self {
+    pub(super) fn new(mut plan: Plan, shared: Arc<Shared>) -> Self {
         let lost = losses(&plan.data).map(|(_, file)| file.clone()).collect();
+        // Held no longer than the screen holds it.
+        plan.data = Arc::default();
         Self {
             ears: Ears::new(Arc::clone(&shared)),
             shared,
