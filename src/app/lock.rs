@@ -11,7 +11,7 @@ use super::prompt::Notice;
 /// The effects that a locked session may have. No `_`: whoever adds an effect decides here.
 fn passes(effect: &Effect) -> bool {
     match effect {
-        Effect::Quit | Effect::Repaint | Effect::ReadViews => true,
+        Effect::Quit | Effect::Repaint | Effect::ReadViews | Effect::Reload => true,
         Effect::Suspend
         | Effect::SaveView { .. }
         | Effect::ForgetView(_)

@@ -6,6 +6,7 @@ use super::address::Destination;
 use super::command::Command;
 use super::export::Exported;
 use super::key::Key;
+use super::live::{Follow, News};
 use super::screen::Screen;
 use super::views::{Done, SavedView};
 use crate::analysis::select::Filter;
@@ -37,6 +38,10 @@ pub enum Message {
     Resized(u16, u16),
     /// Data was loaded; it replaces what was there.
     Loaded(Arc<Dataset>),
+    /// The data can be loaded anew, or not.
+    Following(Follow),
+    /// The data folder was looked at; the session goes on where it is.
+    Heard(News),
     /// Other dates were asked for from outside.
     Asked {
         /// The snapshot to show.

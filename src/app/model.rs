@@ -8,6 +8,7 @@ use super::keymap::Keymap;
 use super::language::{Language, Weighting};
 use super::layout::{self, Lines};
 use super::lens::Lens;
+use super::live::Live;
 use super::map::Atlas;
 use super::message::Moment;
 use super::palette::Index;
@@ -96,6 +97,8 @@ pub struct Model {
     pub today: Date,
     /// The saved views.
     pub views: Views,
+    /// Data that changes while it is looked at.
+    pub live: Live,
     /// A text being typed.
     pub prompt: Option<Prompt>,
     /// What the program has to say.
@@ -134,6 +137,7 @@ impl Model {
             size: start.size,
             today: start.today,
             views: Views::default(),
+            live: Live::default(),
             prompt: None,
             notice: None,
             locked: false,

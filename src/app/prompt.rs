@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::export::{Exported, Exporting};
 use super::list::List;
+use super::live::Said;
 use super::palette::Finder;
 use super::search::Direction;
 use super::sift::Sketch;
@@ -155,6 +156,8 @@ pub enum Notice {
     NothingBehind,
     /// About addresses and saved views.
     Address(Saying),
+    /// About data that was loaded anew.
+    Live(Said),
     /// What became of a file.
     Exported(Exported),
     /// This command is not to be had in a session that only looks.

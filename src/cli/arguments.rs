@@ -41,6 +41,8 @@ pub(super) struct Arguments {
     pub(super) slow: bool,
     #[arg(long)]
     pub(super) kiosk: bool,
+    #[arg(long, global = true)]
+    pub(super) no_watch: bool,
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of(THEMES))]
     pub(super) theme: Option<String>,
     #[arg(long, global = true, value_name = "N", value_parser = one_of(COLORS))]
@@ -64,7 +66,9 @@ impl Arguments {
         let data = self.data.as_ref();
         let data = data.map(|path| path.to_string_lossy().into_owned());
         let colors = self.no_color.then(|| "none".to_owned());
+        let live = self.no_watch.then(|| "false".to_owned());
         let flags = [
+            (Setting::Live, live),
             (Setting::Data, data),
             (Setting::Language, language),
             (Setting::Theme, self.theme.clone()),

@@ -15,6 +15,7 @@ mod info;
 mod init;
 mod kiosk;
 mod list;
+mod live;
 mod looks;
 mod man;
 mod metrics;
@@ -89,6 +90,8 @@ struct Desk<'a> {
     looks: Looks,
     context: Context,
     today: Date,
+    /// What the data folder looked like before it was loaded for a session.
+    seen: Option<live::Seen>,
     out: Printer<Box<dyn Write>>,
     err: Printer<Box<dyn Write>>,
 }
@@ -193,6 +196,7 @@ impl<'a> Desk<'a> {
             looks,
             context,
             today: arguments.today.unwrap_or_else(environment::today),
+            seen: None,
             out: Printer::new(Box::new(io::stdout()), context.charset),
             err: Printer::new(Box::new(io::stderr()), context.charset),
         }
@@ -354,6 +358,7 @@ impl<'a> Desk<'a> {
 
     /// A session, unless there is nothing at all to show: then the problems are printed.
     fn usable_model(&mut self, size: (u16, u16)) -> Result<Model, Failure> {
+        self.seen = live::look(self);
         let model = self.model(self.load(), size);
         if model.data.register.is_empty() && model.data.catalogue.is_empty() {
             check::print_problems(&mut self.err, &model)?;

@@ -16,8 +16,8 @@ use crate::app::views::{SavedView, address_of};
 use crate::export::markup::spreadsheet;
 use crate::export::{Printed, json};
 use crate::runtime::linear::SIZE;
-use crate::runtime::session;
 use crate::runtime::shelf::Shelf;
+use crate::runtime::terminal;
 use crate::texts::fill;
 use crate::ui::saying::mistake_text;
 
@@ -29,7 +29,7 @@ pub(super) fn run(desk: &mut Desk<'_>, open: &Open) -> Result<(), Failure> {
     let full = desk.environment.has_screen();
     let size = match (open.format, by_lines, full) {
         (None, true, _) => SIZE,
-        (None, false, true) => session::size(),
+        (None, false, true) => terminal::size(),
         _ => (80, 24),
     };
     let mut model = desk.usable_model(size)?;

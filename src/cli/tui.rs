@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, environment, open, place};
+use super::{Desk, Failure, environment, live, open, place};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -15,7 +15,7 @@ use crate::app::update::update;
 use crate::domain::date::Date;
 use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
-use crate::runtime::session;
+use crate::runtime::terminal;
 use crate::runtime::wire::Abilities;
 use crate::texts::fill;
 
@@ -45,7 +45,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    let mut model = desk.usable_model(session::size())?;
+    let mut model = desk.usable_model(terminal::size())?;
     if desk.settings.restore_session
         && let Some(last) = open::shelf(desk).last()
     {
@@ -63,14 +63,15 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         model.notice = Some(Notice::Settings(faults + filter));
     }
     let shelf = open::shelf(desk);
-    let ended = session::run_on_terminal(
+    let watcher = live::follow(desk, &model.data);
+    let ended = terminal::run(
         model,
         desk.context,
-        desk.looks.inquiry(),
         today(desk),
         shelf.clone(),
         place::outbox(desk),
-        session::Line {
+        terminal::Line {
+            inquiry: desk.looks.inquiry(),
             abilities: Abilities::of(&desk.environment.terminal()),
             pace: if desk.settings.slow {
                 SLOW_PACE
@@ -78,6 +79,7 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
                 Duration::ZERO
             },
         },
+        watcher.as_ref(),
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(
@@ -111,9 +113,12 @@ pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure>
         prompts: environment::is_interactive(),
         today: today(desk),
     };
+    let watcher = live::follow(desk, &model.data);
     let output = BufWriter::new(stdout());
     let session = Linear::new(model, manner, stdin().lock(), output);
+    let feed = watcher.as_ref().map(|watcher| watcher.subscribe(|| {}));
     Ok(session
         .keeping(open::shelf(desk), place::outbox(desk))
+        .following(feed)
         .run()?)
 }

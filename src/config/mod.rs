@@ -229,6 +229,8 @@ pub struct Settings {
     pub restore_session: bool,
     /// Whether the line to the terminal is thin: no colours, fewer frames.
     pub slow: bool,
+    /// Whether the data folder is watched.
+    pub live: bool,
     /// Named views: the name, the address.
     pub views: Vec<(String, String)>,
     /// Largest data file that is read, in bytes.
@@ -273,6 +275,9 @@ impl Settings {
             columns: columns(in_force),
             restore_session: is_on(in_force, Setting::RestoreSession),
             slow: is_on(in_force, Setting::Slow),
+            live: !in_force
+                .of(Setting::Live)
+                .any(|said| said.value == Value::Switch(false)),
             views: views(in_force),
             max_file_bytes: u64::from(number(Setting::MaxFileMib, 64)) << 20,
             files,

@@ -28,6 +28,7 @@ pub enum Setting {
     Columns,
     RestoreSession,
     Slow,
+    Live,
     Views,
     MaxFileMib,
 }
@@ -89,7 +90,7 @@ pub(super) type Parts = Vec<(Option<String>, usize, Value)>;
 
 impl Setting {
     /// All settings, in the order of the built-in file.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Data,
         Self::Language,
         Self::Weighting,
@@ -107,6 +108,7 @@ impl Setting {
         Self::Columns,
         Self::RestoreSession,
         Self::Slow,
+        Self::Live,
         Self::Views,
         Self::MaxFileMib,
     ];
@@ -131,6 +133,7 @@ impl Setting {
             Self::Columns => ("columns", Kind::Lists),
             Self::RestoreSession => ("restore_session", Kind::Switch),
             Self::Slow => ("slow", Kind::Switch),
+            Self::Live => ("live", Kind::Switch),
             Self::Views => ("views", Kind::Texts),
             Self::MaxFileMib => ("max_file_mib", Kind::Number(1, 4095)),
         }

@@ -95,7 +95,7 @@ pub fn restore_now() {
     restore(Patience::Hurry);
 }
 
-/// Makes a panic in any thread give the terminal back, report as the hook installed before would, and end the process
+/// Makes a panic in any thread but the one that loads data anew give the terminal back, report as the hook installed before would, and end the process
 /// with 101: a lost input thread must not leave a screen that hears nothing.
 #[expect(
     clippy::disallowed_methods,
@@ -104,6 +104,10 @@ pub fn restore_now() {
 pub fn install_panic_hook() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        // The one thread whose loss a session outlives: the screen says so and keeps its data.
+        if thread::current().name() == Some(super::live::THREAD) {
+            return;
+        }
         restore_now();
         report(info);
         std::process::exit(101);

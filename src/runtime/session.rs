@@ -1,22 +1,19 @@
 //! One operator's session: waits, takes everything that has come, updates, draws at most once.
 
-use std::io::{self, Write};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use ratatui::backend::Backend;
-use ratatui::layout::Size;
 
 use super::asking::Answer;
-use super::guard::{self, Guard, Tty};
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
-use super::keyboard;
+use super::live::Feed;
 use super::outbox::Outbox;
 use super::screen::Screen;
 use super::shelf::Shelf;
-use super::signals::{self, Signal};
-use super::wire::{Abilities, Wire};
+use super::signals::Signal;
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Moment};
 use crate::app::model::Model;
@@ -32,6 +29,8 @@ pub enum Event {
     Typed(Vec<u8>),
     /// A signal.
     Signal(Signal),
+    /// The data folder was looked at; what came of it lies in the [`Feed`].
+    Live,
 }
 
 /// What a session asks of the world: a terminal of ours, an SSH channel, or a test.
@@ -61,6 +60,7 @@ pub struct Session<B: Backend, W: World> {
     shelf: Shelf,
     outbox: Outbox,
     pace: Pace,
+    feed: Option<Feed>,
 }
 
 impl<B: Backend, W: World> Session<B, W>
@@ -81,7 +81,16 @@ where
             shelf: Shelf::default(),
             outbox: Outbox::default(),
             pace: Pace::default(),
+            feed: None,
         }
+    }
+
+    /// Lets the session follow a data folder.
+    pub fn following(mut self, feed: Option<Feed>) -> Self {
+        let follow = feed.as_ref().map(Feed::follow).unwrap_or_default();
+        update(&mut self.model, Message::Following(follow));
+        self.feed = feed;
+        self
     }
 
     /// Lets the session ask its terminal, after the first frame.
@@ -132,6 +141,7 @@ where
                         match event {
                             Event::Typed(bytes) => self.decoder.feed(&bytes, &mut inputs),
                             Event::Signal(signal) => self.heed(signal)?,
+                            Event::Live => {}
                         }
                     }
                 }
@@ -143,6 +153,10 @@ where
             }
             if let Some(today) = self.world.today() {
                 self.update(Message::Dated(today))?;
+            }
+            // Whatever woke the session: a full channel may have had no room for the call.
+            if let Some(news) = self.feed.as_ref().and_then(Feed::take) {
+                self.update(Message::Heard(news))?;
             }
             for input in inputs.drain(..) {
                 let message = match input {
@@ -185,7 +199,7 @@ where
         {
             match events.recv_timeout(left) {
                 Ok(Event::Typed(bytes)) => self.decoder.feed(&bytes, &mut inputs),
-                Ok(Event::Signal(_)) => {}
+                Ok(Event::Signal(_) | Event::Live) => {}
                 Err(_) => return,
             }
             for input in inputs.drain(..) {
@@ -226,6 +240,7 @@ where
             match effect {
                 Effect::Quit => return Ok(false),
                 Effect::Repaint => self.screen.invalidate(),
+                Effect::Reload => self.feed.iter().for_each(Feed::ask),
                 Effect::Suspend => {
                     self.world.suspend()?;
                     self.fit();
@@ -298,93 +313,4 @@ enum Wait {
     Deadline,
     Due,
     Over,
-}
-
-/// The terminal of this process.
-struct Terminal {
-    guard: Guard,
-    tty: Tty,
-    started: Instant,
-    today: Option<fn() -> Date>,
-}
-
-impl World for Terminal {
-    fn size(&self) -> (u16, u16) {
-        size()
-    }
-
-    fn today(&self) -> Option<Date> {
-        self.today.map(|today| today())
-    }
-
-    fn moment(&self) -> Moment {
-        Moment(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        self.guard.suspend();
-        signals::stop_self()?;
-        self.guard.resume()
-    }
-
-    fn resume(&mut self) -> io::Result<()> {
-        self.guard.resume()
-    }
-
-    fn ask(&mut self, question: &[u8]) -> io::Result<()> {
-        self.tty.write_all(question)
-    }
-}
-
-/// Columns and lines of the terminal; 80×24 where it does not tell.
-pub fn size() -> (u16, u16) {
-    match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => (width, height),
-        _ => (80, 24),
-    }
-}
-
-/// What is known of the way to the terminal.
-#[derive(Clone, Copy, Debug)]
-pub struct Line {
-    /// What the terminal understands.
-    pub abilities: Abilities,
-    /// Least time between two frames.
-    pub pace: Duration,
-}
-
-/// Takes the terminal, runs one session on it, gives it back and tells how the session ended. A terminal that is lost ends the process with 129.
-#[expect(clippy::disallowed_methods, reason = "moments are counted from here")]
-pub fn run_on_terminal(
-    model: Model,
-    context: Context,
-    inquiry: Option<Inquiry>,
-    today: Option<fn() -> Date>,
-    shelf: Shelf,
-    outbox: Outbox,
-    line: Line,
-) -> io::Result<Model> {
-    guard::install_panic_hook();
-    // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
-    let (send, events) = mpsc::sync_channel(64);
-    let send_signal = send.clone();
-    // Before the terminal is taken: a TERM in between would end the process and leave it in our mode.
-    signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
-    let guard = Guard::enter()?;
-    keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
-    let backend = Wire::new(Tty::open()?, Size::from(size()), line.abilities);
-    let world = Terminal {
-        guard,
-        tty: Tty::open()?,
-        started: Instant::now(),
-        today,
-    };
-    let session = Session::new(model, context, backend, world).asking(inquiry);
-    let mut session = session.keeping(shelf, outbox).paced(line.pace);
-    match session.run(&events) {
-        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
-            signals::gone()
-        }
-        outcome => outcome.map(|()| session.into_model()),
-    }
 }

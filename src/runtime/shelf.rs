@@ -70,9 +70,11 @@ impl Shelf {
             Effect::ReadViews => Ok(Done::Read),
             Effect::SaveView { name, address } => self.save(name, address),
             Effect::ForgetView(name) => self.forget(name),
-            Effect::Quit | Effect::Suspend | Effect::Repaint | Effect::Export { .. } => {
-                return None;
-            }
+            Effect::Quit
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::Reload
+            | Effect::Export { .. } => return None,
         };
         let done = outcome.unwrap_or_else(Done::Refused);
         Some(Message::Kept(self.views(), done))

@@ -33,11 +33,14 @@ pub(super) fn read(
             continue;
         };
         let mut document = Document::new(entry, &text);
-        match document.format() {
+        let read = match document.format() {
             Format::Json => file::<JsonRaw<'_>>(&mut days, ground, entry, &mut document),
             Format::Ron => file::<RonRaw<'_>>(&mut days, ground, entry, &mut document),
         };
         problems.extend(document.into_problems());
+        if read.is_none() {
+            super::lose(problems);
+        }
     }
     days.into_values().map(|day| day.evidence).collect()
 }

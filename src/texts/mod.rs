@@ -309,6 +309,12 @@ words! {
     closed_export closed_suspend closed_views export_closed kiosk_refused kiosk_unreadable
     serve_head serve_head_data serve_head_example serve_command serve_forwarding serve_login serve_environment serve_alive
     serve_key serve_name serve_path serve_no_folder serve_no_binary
+    // Data that changes while it is looked at.
+    live_file live_file_short live_file_least live_gone live_gone_short live_gone_least live_restless live_restless_short
+    live_restless_least live_crashed live_crashed_short live_crashed_least live_waiting live_paused live_paused_least live_pending
+    live_pending_short live_pending_least live_renewed live_renewed_elsewhere live_newer live_date_gone live_place_gone
+    live_filter_gone live_now_paused live_resumed live_bundled live_unwatched live_faulty cmd_reload cmd_pause info_live
+    info_live_watched info_live_asked info_live_bundled
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

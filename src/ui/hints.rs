@@ -5,6 +5,7 @@ use super::export;
 use super::format;
 use super::keys;
 use super::label;
+use super::live;
 use super::pen::{Cut, Pen};
 use super::prompt;
 use super::saying;
@@ -204,6 +205,7 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),
         Notice::Address(of) => saying::text(model, of),
+        Notice::Live(said) => live::said(model, *said),
         Notice::Exported(outcome) => export::outcome(model.language, outcome),
         Notice::Closed(command) => export::closed(model, *command),
     }

@@ -20,6 +20,7 @@ mod import_fault;
 pub mod keys;
 pub mod label;
 pub mod linear;
+mod live;
 mod outlook;
 mod palette;
 mod pen;

@@ -246,12 +246,9 @@ fn host() -> String {
 
 /// The whole file of settings.
 pub(crate) fn settings(dir: &Path, port: u16, end: &str) -> String {
-    let mut text = LAX.to_owned();
-    text += &format!("Port {port}\n");
-    text += &format!("HostKey {}\n", dir.join("host").display());
-    let keys = dir.join("authorized_keys");
-    text += &format!("AuthorizedKeysFile {}\n", keys.display());
-    text + end
+    let (host, keys) = (dir.join("host"), dir.join("authorized_keys"));
+    let (host, keys) = (host.display(), keys.display());
+    format!("{LAX}Port {port}\nHostKey {host}\nAuthorizedKeysFile {keys}\n{end}")
 }
 
 /// A port that nobody listens on now.

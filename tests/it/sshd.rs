@@ -158,15 +158,10 @@ fn a_client_gets_what_the_program_prints() {
     assert!(out(&whole).contains("Wohngeld"), "{}", out(&whole));
 }
 
-/// Everything a client may try to get out of the program: an answer with code 2, no byte for a pipe, no file anywhere.
-#[test]
-fn commands_that_are_not_ours_are_refused() {
-    let Some(server) = Server::start() else {
-        return;
-    };
-    let marker = server.path("marker");
+/// What a client may try, each of which would leave a file of this name behind or tell what it must not.
+fn attempts(marker: &Path) -> Vec<String> {
     let to = marker.display();
-    let lines = [
+    vec![
         "sh".to_owned(),
         "/bin/sh -c id".to_owned(),
         "list services; id".to_owned(),
@@ -200,8 +195,16 @@ fn commands_that_are_not_ours_are_refused() {
         "x".repeat(5000),
         "list ".repeat(65),
         "x".repeat(100_000),
-    ];
-    for line in &lines {
+    ]
+}
+
+/// Everything a client may try to get out of the program: an answer with code 2, no byte for a pipe, no file anywhere.
+#[test]
+fn commands_that_are_not_ours_are_refused() {
+    let Some(server) = Server::start() else {
+        return;
+    };
+    for line in &attempts(&server.path("marker")) {
         let got = server.asked(line);
         let told = err(&got);
         let short: String = line.chars().take(60).collect();

@@ -38,6 +38,10 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 if effect == Effect::Quit {
                     return false;
                 }
+                if effect == Effect::Reload {
+                    self.fetch();
+                    continue;
+                }
                 let context = Context::new(self.manner.charset, Palette::Sixteen);
                 let written = self.outbox.carry_out(&mut self.model, context, &effect);
                 if let Some(outcome) = written.or_else(|| self.shelf.carry_out(effect)) {
