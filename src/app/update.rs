@@ -166,7 +166,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextProblem => jump::to_problem(model, Direction::Next),
         Command::PreviousProblem => jump::to_problem(model, Direction::Previous),
         Command::Earlier => {
-            times::travel_to(model, model.standing.at.and_then(SnapshotId::previous))
+            times::travel_to(model, model.standing.at.and_then(SnapshotId::previous));
         }
         Command::Later => times::travel_to(model, times::later(model)),
         Command::Compare => times::compare(model),
@@ -181,7 +181,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextSubject => next_subject(model, 1),
         Command::PreviousSubject => next_subject(model, -1),
         Command::Left | Command::Right if model.has_timeline() => {
-            times::step_in_time(model, command)
+            times::step_in_time(model, command);
         }
         Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
