@@ -13,14 +13,23 @@ pub(super) fn step_in_time(model: &mut Model, command: Command) {
     model.with_stop(|stop, _, height| stop.list.step(by, height));
 }
 
+/// Carries out a command that moves between the snapshots.
+pub(super) fn obey(model: &mut Model, command: Command) {
+    match command {
+        Command::Earlier => travel_to(model, model.standing.at.and_then(SnapshotId::previous)),
+        Command::Later => travel_to(model, later(model)),
+        _ => compare(model),
+    }
+}
+
 /// The snapshot after the one on screen.
-pub(super) fn later(model: &Model) -> Option<SnapshotId> {
+fn later(model: &Model) -> Option<SnapshotId> {
     let at = model.standing.at?;
     model.data.rollout.ids().find(|id| *id > at)
 }
 
 /// Shows the figures as of this snapshot.
-pub(super) fn travel_to(model: &mut Model, at: Option<SnapshotId>) {
+fn travel_to(model: &mut Model, at: Option<SnapshotId>) {
     match at {
         Some(at) => model.travel(at),
         None => model.notice = Some(Notice::NoSuchSnapshot),
@@ -28,7 +37,7 @@ pub(super) fn travel_to(model: &mut Model, at: Option<SnapshotId>) {
 }
 
 /// Offers the snapshots to compare with, the one before selected; the same key ends a comparison.
-pub(super) fn compare(model: &mut Model) {
+fn compare(model: &mut Model) {
     if model.compared.is_some() {
         model.end_comparison();
         model.notice = Some(Notice::NoComparison);

@@ -15,7 +15,6 @@ use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
 use super::{address, choosing, export, jump, live, lock, map, palette, sift, times, views};
-use crate::domain::rollout::SnapshotId;
 
 /// Two Ctrl-C within this many milliseconds end the program.
 const CANCEL_TWICE: u64 = 1000;
@@ -165,11 +164,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::PreviousMatch => search_again(model, Direction::Previous),
         Command::NextProblem => jump::to_problem(model, Direction::Next),
         Command::PreviousProblem => jump::to_problem(model, Direction::Previous),
-        Command::Earlier => {
-            times::travel_to(model, model.standing.at.and_then(SnapshotId::previous));
-        }
-        Command::Later => times::travel_to(model, times::later(model)),
-        Command::Compare => times::compare(model),
+        Command::Earlier | Command::Later | Command::Compare => times::obey(model, command),
         Command::Map => map::show(model),
         Command::Trend => {
             let subject = model.with_stop(|stop, lens, _| Focus::of(stop, lens).subject(lens));
