@@ -21,22 +21,20 @@ pub struct Condition(Vec<Comparison>);
 const SIGNS: [&str; 6] = [">=", "<=", "!=", ">", "<", "="];
 
 impl Condition {
-    /// Reads comparisons joined by `and` or `und`; the part that cannot be read comes back.
+    /// Reads comparisons joined by `and` or `und`; the part that cannot be read comes back as it was
+    /// written, or all where a part is missing.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut parts = vec![String::new()];
-        for word in text.split_whitespace() {
-            if matches!(word, "and" | "und") {
-                parts.push(String::new());
-            } else if let Some(part) = parts.last_mut() {
-                part.push_str(word);
-            }
-        }
-        let read = |part: String| Comparison::parse(&part).ok_or(part);
-        parts
-            .into_iter()
-            .map(read)
-            .collect::<Result<_, _>>()
-            .map(Self)
+        let words: Vec<_> = text.split_whitespace().collect();
+        let parts = words.split(|word| matches!(*word, "and" | "und"));
+        let read = |part: &[&str]| {
+            let told = if part.is_empty() {
+                text.trim().to_owned()
+            } else {
+                part.join(" ")
+            };
+            Comparison::parse(&part.concat()).ok_or(told)
+        };
+        parts.map(read).collect::<Result<_, _>>().map(Self)
     }
 
     /// Whether all comparisons hold. What cannot be counted holds nothing.
@@ -104,7 +102,8 @@ mod tests {
             ("reach>=x", "reach>=x"),
             ("overdue>=5%", "overdue>=5%"),
             ("live>1 and nonsense<2", "nonsense<2"),
-            ("live>1 and", ""),
+            ("live>1 and", "live>1 and"),
+            ("live>1 oder  overdue=0", "live>1 oder overdue=0"),
             ("snapshot>=12", "snapshot>=12"),
         ] {
             assert_eq!(Condition::parse(wrong), Err(part.to_owned()));

@@ -244,7 +244,7 @@ fn upcoming(data: &Dataset, standing: &Standing) -> Vec<CellId> {
     };
     let is_near = |id: &CellId| {
         planned(id)
-            .is_some_and(|planned| (0..=i64::from(AHEAD_DAYS)).contains(&days_between(on, planned)))
+            .is_some_and(|planned| (1..=i64::from(AHEAD_DAYS)).contains(&days_between(on, planned)))
     };
     let chosen = |id: &CellId| standing.choice.has(*id) && is_near(id);
     let mut upcoming: Vec<_> = data.responsibility.ids().filter(chosen).collect();

@@ -95,6 +95,10 @@ pub enum Command {
     Palette,
     /// Paint the screen anew.
     Redraw,
+    /// Load the data anew at once.
+    Reload,
+    /// Let new data wait, or show it again as it comes.
+    Pause,
     /// Give the terminal back for a while.
     Suspend,
     /// Cancel; twice within a second ends the program.
@@ -162,6 +166,8 @@ impl Command {
         (Self::Help, "help"),
         (Self::Palette, "command"),
         (Self::Redraw, "redraw"),
+        (Self::Reload, "reload"),
+        (Self::Pause, "pause"),
         (Self::Suspend, "suspend"),
         (Self::Cancel, "cancel"),
         (Self::Quit, "quit"),

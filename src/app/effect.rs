@@ -13,6 +13,8 @@ pub enum Effect {
     Suspend,
     /// Paint every cell of the screen anew.
     Repaint,
+    /// Look at the data folder at once.
+    Reload,
     /// Read the saved views.
     ReadViews,
     /// Save an address under a name, in place of the one that has it.

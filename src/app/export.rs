@@ -114,6 +114,8 @@ pub enum Trouble {
     NotAFile,
     /// The file was there, and nobody asked to replace it.
     Exists,
+    /// This session writes nothing.
+    Closed,
     /// What the system or the format says.
     Told(String),
 }

@@ -83,6 +83,20 @@ impl Focus {
         }
     }
 
+    /// The same in the ids of other data; what is not there is not told.
+    pub(super) fn carried(
+        self,
+        body: impl Fn(BodyId) -> Option<BodyId>,
+        service: impl Fn(ServiceId) -> Option<ServiceId>,
+        subject: impl Fn(Subject) -> Option<Subject>,
+    ) -> Self {
+        Self {
+            body: self.body.and_then(body),
+            service: self.service.and_then(service),
+            provider: self.provider.and_then(subject),
+        }
+    }
+
     /// What this does not tell, the other one tells.
     pub(super) fn or(self, other: Self) -> Self {
         Self {

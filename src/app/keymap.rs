@@ -91,6 +91,8 @@ pub const BINDINGS: &[Binding] = &[
     quiet(Command::Palette, &[Key::Char(':'), Key::Ctrl('p')]),
     quiet(Command::Cancel, &[Key::Ctrl('c')]),
     quiet(Command::Redraw, &[Key::Ctrl('l')]),
+    quiet(Command::Reload, &[Key::Ctrl('r'), Key::F(5)]),
+    quiet(Command::Pause, &[Key::Char('p')]),
     quiet(Command::Suspend, &[Key::Ctrl('z')]),
 ];
 

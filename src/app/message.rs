@@ -7,6 +7,7 @@ use super::command::Command;
 use super::copying::Copied;
 use super::export::Exported;
 use super::key::Key;
+use super::live::{Follow, News};
 use super::screen::Screen;
 use super::views::{Done, SavedView};
 use crate::analysis::select::Filter;
@@ -38,6 +39,10 @@ pub enum Message {
     Resized(u16, u16),
     /// Data was loaded; it replaces what was there.
     Loaded(Arc<Dataset>),
+    /// The data can be loaded anew, or not.
+    Following(Follow),
+    /// The data folder was looked at; the session goes on where it is.
+    Heard(News),
     /// Other dates were asked for from outside.
     Asked {
         /// The snapshot to show.
@@ -63,6 +68,8 @@ pub enum Message {
     Exported(Exported),
     /// What became of a text that was to be copied.
     Copied(Copied),
+    /// From now on the session only looks.
+    Locked,
     /// It is this day now.
     Dated(Date),
     /// The terminal is ours again, with unknown content.

@@ -9,6 +9,7 @@ use super::keymap::Keymap;
 use super::language::{Language, Weighting};
 use super::layout::{self, Lines};
 use super::lens::Lens;
+use super::live::Live;
 use super::map::Atlas;
 use super::message::Moment;
 use super::palette::Index;
@@ -97,12 +98,16 @@ pub struct Model {
     pub today: Date,
     /// The saved views.
     pub views: Views,
+    /// Data that changes while it is looked at.
+    pub live: Live,
     /// A text being typed.
     pub prompt: Option<Prompt>,
     /// The copy sheet, in front of everything else.
     pub sheet: Option<CopySheet>,
     /// What the program has to say.
     pub notice: Option<Notice>,
+    /// Whether the session only looks; see [`lock`](super::lock).
+    pub(super) locked: bool,
     first: Screen,
     pub(super) wanted: Option<Target>,
     pub(super) query: Option<Folded>,
@@ -135,9 +140,11 @@ impl Model {
             size: start.size,
             today: start.today,
             views: Views::default(),
+            live: Live::default(),
             prompt: None,
             sheet: None,
             notice: None,
+            locked: false,
             first: start.screen,
             wanted: start.target,
             query: None,

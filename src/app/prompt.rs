@@ -1,8 +1,10 @@
 //! The line at the bottom that takes text, and what the program says there.
 
+use super::command::Command;
 use super::copying::Copied;
 use super::export::{Exported, Exporting};
 use super::list::List;
+use super::live::Said;
 use super::palette::Finder;
 use super::search::Direction;
 use super::sift::Sketch;
@@ -155,8 +157,12 @@ pub enum Notice {
     NothingBehind,
     /// About addresses and saved views.
     Address(Saying),
+    /// About data that was loaded anew.
+    Live(Said),
     /// What became of a file.
     Exported(Exported),
     /// What became of a copied text.
     Copied(Copied),
+    /// This command is not to be had in a session that only looks.
+    Closed(Command),
 }

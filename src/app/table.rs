@@ -162,6 +162,16 @@ impl Chosen {
         }
     }
 
+    /// Changes every column; one of which nothing is left is left out.
+    pub(super) fn convert(&mut self, change: impl Fn(Column) -> Option<Column>) {
+        for (_, columns) in &mut self.0 {
+            *columns = columns
+                .iter()
+                .filter_map(|column| change(*column))
+                .collect();
+        }
+    }
+
     /// Shows all columns of a table again.
     pub(super) fn reset(&mut self, table: Table) {
         self.0.retain(|(known, _)| *known != table);

@@ -87,6 +87,18 @@ impl Trail {
             .push(std::mem::replace(&mut self.now, Stop::new(screen)));
     }
 
+    /// Changes every stop; one of which nothing is left is left out. False where that is the present one, and the one before
+    /// it is shown.
+    pub(super) fn convert(&mut self, change: impl Fn(&Stop) -> Option<Stop>) -> bool {
+        self.past = self.past.iter().filter_map(&change).collect();
+        self.future = self.future.iter().filter_map(&change).collect();
+        let now = change(&self.now);
+        let stays = now.is_some();
+        let before = || self.past.pop().unwrap_or(Stop::new(Screen::Overview));
+        self.now = now.unwrap_or_else(before);
+        stays
+    }
+
     /// Goes one screen back; false where there is none.
     pub fn back(&mut self) -> bool {
         let Some(before) = self.past.pop() else {

@@ -14,17 +14,30 @@ use super::search::{self, Direction};
 use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{address, choosing, copying, export, jump, map, palette, sift, views};
-use crate::domain::rollout::SnapshotId;
+use super::{
+    address, choosing, copying, export, jump, live, lock, map, palette, sift, times, views,
+};
 
 /// Two Ctrl-C within this many milliseconds end the program.
 const CANCEL_TWICE: u64 = 1000;
 
 /// Applies a message to the model and tells what the world is to do.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let effects = apply(model, message);
+    lock::hold(model.locked, effects)
+}
+
+fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
-        Message::Pressed(key, at) => return pressed(model, key, at),
+        Message::Pressed(key, at) => {
+            live::calm(model);
+            let effects = pressed(model, key, at);
+            // What waited for the end of typing.
+            live::show(model);
+            return effects;
+        }
         Message::Given(command) => {
+            live::calm(model);
             model.notice = None;
             model.sheet = None;
             abandon_prompt(model);
@@ -45,6 +58,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Resized(width, height) => model.resize((width, height)),
         Message::Loaded(data) => model.load(data),
+        Message::Following(follow) => model.live.follow = follow,
+        Message::Heard(news) => live::hear(model, news),
         Message::Opened(screen) => go(model, Some(screen)),
         Message::Filtered(filter) => model.sift(filter),
         Message::Visited(to) => address::go(model, *to),
@@ -65,6 +80,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.refill();
         }
         Message::Called(words) => model.called = words,
+        Message::Locked => model.locked = true,
         Message::Dated(today) => model.today = today,
         Message::Resumed => return vec![Effect::Repaint],
     }
@@ -119,6 +135,9 @@ fn wish(model: &Model, command: Command) -> Option<Effect> {
 /// Carries out a command.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     views::calm(model, command);
+    if lock::refuses(model, command) {
+        return Vec::new();
+    }
     if let Some(effect) = wish(model, command) {
         return vec![effect];
     }
@@ -146,13 +165,13 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Unfilter => sift::end(model),
         Command::Palette => palette::begin(model),
         Command::Export => export::begin(model),
+        Command::Reload => return live::ask(model),
+        Command::Pause => live::pause(model),
         Command::NextMatch => search_again(model, Direction::Next),
         Command::PreviousMatch => search_again(model, Direction::Previous),
         Command::NextProblem => jump::to_problem(model, Direction::Next),
         Command::PreviousProblem => jump::to_problem(model, Direction::Previous),
-        Command::Earlier => travel_to(model, model.standing.at.and_then(SnapshotId::previous)),
-        Command::Later => travel_to(model, later(model)),
-        Command::Compare => compare(model),
+        Command::Earlier | Command::Later | Command::Compare => times::obey(model, command),
         Command::Map => map::show(model),
         Command::Trend => {
             let subject = model.with_stop(|stop, lens, _| Focus::of(stop, lens).subject(lens));
@@ -164,8 +183,7 @@ pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::NextSubject => next_subject(model, 1),
         Command::PreviousSubject => next_subject(model, -1),
         Command::Left | Command::Right if model.has_timeline() => {
-            let by = if command == Command::Left { -1 } else { 1 };
-            model.with_stop(|stop, _, height| stop.list.step(by, height));
+            times::step_in_time(model, command);
         }
         Command::Sort if model.has_picture() => model.notice = Some(Notice::NoOrder),
         Command::Sort => model.with_stop(sort),
@@ -222,35 +240,6 @@ fn next_subject(model: &mut Model, by: isize) {
     });
 }
 
-/// The snapshot after the one on screen.
-fn later(model: &Model) -> Option<SnapshotId> {
-    let at = model.standing.at?;
-    model.data.rollout.ids().find(|id| *id > at)
-}
-
-fn travel_to(model: &mut Model, at: Option<SnapshotId>) {
-    match at {
-        Some(at) => model.travel(at),
-        None => model.notice = Some(Notice::NoSuchSnapshot),
-    }
-}
-
-/// Offers the snapshots to compare with, the one before selected; the same key ends a comparison.
-fn compare(model: &mut Model) {
-    if model.compared.is_some() {
-        model.end_comparison();
-        model.notice = Some(Notice::NoComparison);
-        return;
-    }
-    if model.trail.now().screen == Screen::Snapshots {
-        return open(model);
-    }
-    let before = model.standing.base.or(model.standing.at).map(Row::Snapshot);
-    model.trail.go(Screen::Snapshots);
-    model.trail.now_mut().list.selected = before;
-    model.refill();
-}
-
 fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
     if let (Screen::Matrix { grouping, folded }, 0) = (stop.screen, stop.list.column) {
         // By name is how its groups stand; what can be chosen is what they are.
@@ -268,7 +257,7 @@ fn sort(stop: &mut Stop, lens: &super::lens::Lens<'_>, height: usize) {
     stop.list.refill(&stop.screen, lens, height);
 }
 
-fn open(model: &mut Model) {
+pub(super) fn open(model: &mut Model) {
     if views::open(model) {
         return;
     }

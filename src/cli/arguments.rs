@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcomm
 
 use super::import::{Gv100ad, ImportTable, OpenPvog};
 use super::report::Report;
+use super::serve_config::ServeConfig;
 use super::wait::parse_duration;
 use crate::app::language::Language;
 use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
@@ -16,6 +17,10 @@ use crate::domain::date::{self, Date};
 use crate::texts::Words;
 
 #[derive(Debug, Parser)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "flags of a command line are switches"
+)]
 #[command(name = "ozgtop", version, max_term_width = 100)]
 pub(super) struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
@@ -32,6 +37,12 @@ pub(super) struct Arguments {
     pub(super) today: Option<Date>,
     #[arg(long)]
     pub(super) linear: bool,
+    #[arg(long)]
+    pub(super) slow: bool,
+    #[arg(long)]
+    pub(super) kiosk: bool,
+    #[arg(long, global = true)]
+    pub(super) no_watch: bool,
     #[arg(long, global = true, value_name = "NAME", value_parser = one_of(THEMES))]
     pub(super) theme: Option<String>,
     #[arg(long, global = true, value_name = "N", value_parser = one_of(COLORS))]
@@ -55,13 +66,16 @@ impl Arguments {
         let data = self.data.as_ref();
         let data = data.map(|path| path.to_string_lossy().into_owned());
         let colors = self.no_color.then(|| "none".to_owned());
+        let live = self.no_watch.then(|| "false".to_owned());
         let flags = [
+            (Setting::Live, live),
             (Setting::Data, data),
             (Setting::Language, language),
             (Setting::Theme, self.theme.clone()),
             (Setting::Colors, colors.or_else(|| self.colors.clone())),
             (Setting::Keymap, self.keymap.clone()),
             (Setting::Weighting, self.weighting.clone()),
+            (Setting::Slow, self.slow.then(|| "true".to_owned())),
         ];
         let given = flags
             .into_iter()
@@ -184,6 +198,7 @@ pub(super) enum Command {
     Metrics(Metrics),
     Wait(Wait),
     Completions(Completions),
+    ServeConfig(ServeConfig),
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,35 @@ impl Environment {
         }
     }
 
+    /// What a session behind a door may know: the terminal, the locale, and what the client asked for. All else that
+    /// came from outside is as if it were not there: home, XDG folders, settings, colours.
+    #[must_use]
+    pub(super) fn sealed(&self) -> Self {
+        const KEPT: [&str; 6] = [
+            "TERM",
+            "LANG",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LC_MESSAGES",
+            ORIGINAL_COMMAND,
+        ];
+        let kept = self.variables.iter();
+        let kept = kept.filter(|(name, _)| KEPT.iter().any(|known| *name == known));
+        let mut sealed = Self::new(kept.map(|(name, value)| (name.clone(), value.clone())));
+        if let Some(term) = sealed.variables.get_mut(std::ffi::OsStr::new("TERM"))
+            && !is_terminal_name(term)
+        {
+            *term = "dumb".into();
+        }
+        sealed
+    }
+
+    /// What an SSH client asked for in place of the forced command.
+    pub(super) fn original_command(&self) -> Option<&std::ffi::OsStr> {
+        let asked = self.variables.get(std::ffi::OsStr::new(ORIGINAL_COMMAND));
+        asked.map(OsString::as_os_str)
+    }
+
     /// A variable that is set and not empty.
     fn get(&self, name: &str) -> Option<String> {
         let value = self
@@ -164,6 +193,15 @@ impl Environment {
         let term = self.terminal();
         !term.is_empty() && term != "dumb" && is_interactive()
     }
+}
+
+/// Where sshd leaves what the client asked for.
+const ORIGINAL_COMMAND: &str = "SSH_ORIGINAL_COMMAND";
+
+/// Whether this is the name of a kind of terminal, as terminfo has them.
+fn is_terminal_name(name: &std::ffi::OsStr) -> bool {
+    let is_known = |byte: &u8| byte.is_ascii_alphanumeric() || b"+._-".contains(byte);
+    name.len() <= 64 && name.as_encoded_bytes().iter().all(is_known)
 }
 
 /// Whether lines come from a terminal and go to one.

@@ -5,15 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Desk, Failure, frame};
+use super::{Desk, Failure, frame, place};
 use crate::app::export::FileFormat;
-use crate::runtime::outbox::Outbox;
-use crate::store::Source;
 use crate::texts::fill;
-use crate::ui::charset::Charset;
 use crate::ui::context::Context;
-use crate::ui::export::refused;
-use crate::ui::theme::ThemeName;
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
@@ -34,35 +29,17 @@ pub(super) struct Export {
 
 pub(super) fn run(desk: &mut Desk<'_>, export: &Export) -> Result<(), Failure> {
     let format = format(desk, export)?;
-    if format == FileFormat::Xlsx && export.out.is_none() && stdout().is_terminal() {
+    if format == FileFormat::Xlsx
+        && place::named(export.out.as_deref()).is_none()
+        && stdout().is_terminal()
+    {
         return Err(Failure::Usage(desk.words.export_terminal.to_owned()));
     }
     let model = frame::model(desk, &export.size, &export.keys, export.what.as_deref())?;
-    let context = context(desk, format);
+    let context = context(desk, format, export);
     let content = crate::export::file(&model, context, format, export.bare);
     let content = content.map_err(Failure::Failed)?;
-    let Some(path) = &export.out else {
-        return Ok(desk.out.bytes(&content)?);
-    };
-    let outbox = outbox(desk);
-    let path = outbox.place(&path.to_string_lossy());
-    let shown = path.display().to_string();
-    match outbox.write(&path, &content, export.replace) {
-        Ok(()) => {
-            let text = fill(desk.words.export_written, &[("path", &shown)]);
-            Ok(desk.out.line(&text)?)
-        }
-        Err(trouble) => Err(Failure::Failed(refused(desk.language, &shown, &trouble))),
-    }
-}
-
-/// Where this session's files go.
-pub(super) fn outbox(desk: &Desk<'_>) -> Outbox {
-    let data = match desk.source() {
-        Source::Folder(folder) => Some(folder),
-        _ => None,
-    };
-    Outbox::new(desk.environment.home(), data)
+    place::put(desk, export.out.as_deref(), &content, export.replace)
 }
 
 /// The format that is named, or that the name of the file tells.
@@ -79,16 +56,12 @@ fn format(desk: &Desk<'_>, export: &Export) -> Result<FileFormat, Failure> {
     })
 }
 
-/// Files have all characters, whatever the locale, unless ASCII is asked for; text for a terminal has those of this one.
-fn context(desk: &Desk<'_>, format: FileFormat) -> Context {
-    let is_ascii = desk.arguments.ascii || desk.context.theme.name == ThemeName::Ascii;
-    let charset = match format {
-        FileFormat::Ansi => desk.context.charset,
-        _ if is_ascii => Charset::Ascii,
-        _ => Charset::Unicode,
-    };
-    Context {
-        charset,
-        ..desk.context
+/// A file looks the same wherever it is made: what is asked for decides, not the terminal or the locale. Text for the
+/// terminal it is printed on has the characters and colours of that one.
+fn context(desk: &Desk<'_>, format: FileFormat, export: &Export) -> Context {
+    let is_printed = place::named(export.out.as_deref()).is_none() && stdout().is_terminal();
+    if format == FileFormat::Ansi && is_printed {
+        return desk.context;
     }
+    desk.looks.of_files().context()
 }

@@ -15,6 +15,10 @@ use crate::ui::theme::{Palette, ThemeName};
 #[derive(Clone, Debug)]
 pub(super) struct Looks {
     pub(super) appearance: Appearance,
+    /// Whether ASCII alone is asked for.
+    ascii: bool,
+    /// The colours that are asked for by an option or a setting.
+    wanted: Option<Palette>,
     /// What decided the colours, as it is written: a flag or a variable.
     palette_by: String,
     /// What decided the theme, where anything did.
@@ -34,12 +38,11 @@ impl Looks {
         let theme = ThemeName::parse(&settings.theme);
         let colours = Palette::parse(&settings.colors);
         let (offered, offered_by) = environment.offered();
-        let (theme_by, colours_by) = (
-            told(settings, Setting::Theme),
-            told(settings, Setting::Colors),
-        );
+        let [theme_by, colours_by, slow_by] =
+            [Setting::Theme, Setting::Colors, Setting::Slow].map(|it| told(settings, it));
         let (palette, palette_by) = match (colours, environment.colourless()) {
             _ if arguments.no_color => (Some(Palette::None), "--no-color"),
+            _ if settings.slow => (Some(Palette::None), slow_by.as_str()),
             (Some(palette), _) => (Some(palette), colours_by.as_str()),
             (None, Some(why)) => (Some(Palette::None), why),
             (None, None) => (None, offered_by),
@@ -61,10 +64,32 @@ impl Looks {
         let ways = abilities::said(settings, Setting::Sync).is_none();
         Self {
             appearance,
+            ascii: arguments.ascii,
+            wanted: if arguments.no_color {
+                Some(Palette::None)
+            } else {
+                colours
+            },
             palette_by: palette_by.to_owned(),
             theme_by,
             questions: asking::questions(&term, asks, ways),
             asks: asks && asking::is_known(&term),
+        }
+    }
+
+    /// How files look, whatever the terminal and the locale: all characters, and the colours that are asked for.
+    pub(super) fn of_files(&self) -> Appearance {
+        let is_ascii = self.ascii || self.appearance.theme == Some(ThemeName::Ascii);
+        Appearance {
+            charset: if is_ascii {
+                Charset::Ascii
+            } else {
+                Charset::Unicode
+            },
+            palette: self.wanted,
+            offered: Palette::True,
+            background: None,
+            ..self.appearance
         }
     }
 

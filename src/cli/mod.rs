@@ -15,15 +15,19 @@ mod frame;
 mod import;
 mod info;
 mod init;
+mod kiosk;
 mod list;
+mod live;
 mod looks;
 mod man;
 mod metrics;
 mod nagios;
 mod open;
 mod output;
+mod place;
 mod printer;
 mod report;
+mod serve_config;
 mod show;
 mod simulate;
 mod stand;
@@ -47,12 +51,13 @@ use crate::config::{Layers, Settings};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::store::{self, Limits, Source};
-use crate::texts::Words;
+use crate::texts::{Words, fill};
 use crate::ui::context::{Context, words};
 use crate::ui::linear::called;
 use crate::ui::prompt::mistake_text;
 use arguments::{Arguments, Command};
 pub use environment::Environment;
+use kiosk::Wrong;
 use looks::Looks;
 use printer::Printer;
 
@@ -87,56 +92,37 @@ struct Desk<'a> {
     looks: Looks,
     context: Context,
     today: Date,
+    /// What the data folder looked like before it was loaded for a session.
+    seen: Option<live::Seen>,
     out: Printer<Box<dyn Write>>,
     err: Printer<Box<dyn Write>>,
 }
 
 /// Runs the program with these arguments and tells its exit code: 0 well, 1 failed, 2 usage, 3 data invalid.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let sealed = kiosk::is_wanted(&arguments).then(|| environment.sealed());
+    let environment = sealed.as_ref().unwrap_or(environment);
     let charset = environment.charset();
     let mut err = Printer::new(Box::new(io::stderr()) as Box<dyn Write>, charset);
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
     let layers = Layers::read(environment.config_home().as_deref());
     let layers = layers.with_variables(&environment.settings());
     let language = Arguments::language(&arguments)
         .or_else(|| layers.language())
         .unwrap_or_else(|| environment.language());
-    let read = Arguments::read(&arguments, words(language));
-    let arguments = match read {
+    let is_plugin = arguments.iter().any(|argument| argument == "--nagios");
+    let arguments = match kiosk::arguments(&arguments, environment, words(language)) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let mut out = Printer::new(Box::new(io::stdout()) as Box<dyn Write>, charset);
-            let is_plugin = arguments.iter().any(|argument| argument == "--nagios");
-            let target = if error.use_stderr() && !is_plugin {
-                &mut err
-            } else {
-                &mut out
-            };
-            let mut text = usage::worded(&error, words(language));
-            let mut code = u8::try_from(error.exit_code()).unwrap_or(2);
-            if error.use_stderr() && is_plugin {
-                (text, code) = nagios::wrong_call(&text);
-            }
-            let printed = target.lines(&text).and_then(|()| target.flush());
-            return printed.map_or_else(
-                |error| print_failed(&error, &mut err),
-                |()| ExitCode::from(code),
-            );
-        }
+        Err(Wrong::Refused(text)) => return failed(&mut err, &text, 2),
+        Err(Wrong::Usage(error)) => return explain(&error, words(language), is_plugin, err),
     };
-    let settings = Settings::new(layers.with_flags(arguments.settings()));
+    let mut settings = Settings::new(layers.with_flags(arguments.settings()));
+    settings.restore_session &= !arguments.kiosk;
     let mut desk = Desk::new(&arguments, environment, settings);
     let outcome = desk
         .warn_of_settings()
         .and_then(|()| desk.dispatch())
         .and_then(|()| Ok(desk.out.flush()?));
-    let failed = |err: &mut Printer<_>, text: &str, code: u8| {
-        // Nobody is left to tell when even this cannot be printed.
-        let _ = err
-            .lines(&format!("ozgtop: {text}"))
-            .and_then(|()| err.flush());
-        ExitCode::from(code)
-    };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Usage(text)) => failed(&mut desk.err, &text, 2),
@@ -145,6 +131,39 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
         Err(Failure::Ended(code)) => desk.ended(code),
         Err(Failure::Print(error)) => print_failed(&error, &mut desk.err),
     }
+}
+
+/// Says what clap has to say, be it the help that was asked for, and tells the exit code.
+fn explain(
+    error: &clap::Error,
+    words: &Words,
+    is_plugin: bool,
+    mut err: Printer<Box<dyn Write>>,
+) -> ExitCode {
+    let mut out = err.beside(Box::new(io::stdout()));
+    let mut text = usage::worded(error, words);
+    let mut code = u8::try_from(error.exit_code()).unwrap_or(2);
+    if error.use_stderr() && is_plugin {
+        (text, code) = nagios::wrong_call(&text);
+    }
+    let target = if error.use_stderr() && !is_plugin {
+        &mut err
+    } else {
+        &mut out
+    };
+    let printed = target.lines(&text).and_then(|()| target.flush());
+    printed.map_or_else(
+        |error| print_failed(&error, &mut err),
+        |()| ExitCode::from(code),
+    )
+}
+
+/// Says in a sentence why nothing came of it. Nobody is left to tell when even this cannot be printed.
+fn failed(err: &mut Printer<Box<dyn Write>>, text: &str, code: u8) -> ExitCode {
+    let _ = err
+        .lines(&format!("ozgtop: {text}"))
+        .and_then(|()| err.flush());
+    ExitCode::from(code)
 }
 
 /// A reader that went away has seen enough; anything else is a failure worth a line.
@@ -179,6 +198,7 @@ impl<'a> Desk<'a> {
             looks,
             context,
             today: arguments.today.unwrap_or_else(environment::today),
+            seen: None,
             out: Printer::new(Box::new(io::stdout()), context.charset),
             err: Printer::new(Box::new(io::stderr()), context.charset),
         }
@@ -194,6 +214,21 @@ impl<'a> Desk<'a> {
         Ok(self.err.flush()?)
     }
 
+    /// Figures that are always told under both weightings cannot be told under one: saying so beats doing nothing.
+    fn refuse_weighting(&self) -> Result<(), Failure> {
+        let name = match &self.arguments.command {
+            Some(Command::Report(_)) => "report",
+            Some(Command::Metrics(_)) => "metrics",
+            Some(Command::Wait(_)) => "wait",
+            _ => return Ok(()),
+        };
+        if self.arguments.weighting.is_none() {
+            return Ok(());
+        }
+        let text = fill(self.words.cli_both_weightings, &[("command", name)]);
+        Err(Failure::Usage(text))
+    }
+
     /// Hands on what was printed, and ends with this code.
     fn ended(&mut self, code: u8) -> ExitCode {
         let flushed = self.out.flush();
@@ -204,6 +239,7 @@ impl<'a> Desk<'a> {
     }
 
     fn dispatch(&mut self) -> Result<(), Failure> {
+        self.refuse_weighting()?;
         match &self.arguments.command {
             None => tui::run(self),
             Some(Command::Check(check)) if check.nagios => nagios::run(self, check),
@@ -224,6 +260,7 @@ impl<'a> Desk<'a> {
             Some(Command::Man) => man::run(self),
             Some(Command::Init { folder }) => init::run(self, folder),
             Some(Command::Stand(stand)) => stand::run(self, stand),
+            Some(Command::ServeConfig(wanted)) => serve_config::run(self, wanted),
             Some(Command::Simulate(simulate)) => simulate::run(self, simulate),
         }
     }
@@ -276,6 +313,9 @@ impl<'a> Desk<'a> {
     /// A session with this data on its first screen.
     fn model(&self, data: Dataset, size: (u16, u16)) -> Model {
         let mut model = Model::new(self.start(size));
+        if self.arguments.kiosk {
+            update(&mut model, Message::Locked);
+        }
         update(&mut model, Message::Called(called()));
         update(&mut model, Message::Loaded(Arc::new(data)));
         if self.is_screen() {
@@ -320,6 +360,7 @@ impl<'a> Desk<'a> {
 
     /// A session, unless there is nothing at all to show: then the problems are printed.
     fn usable_model(&mut self, size: (u16, u16)) -> Result<Model, Failure> {
+        self.seen = live::look(self);
         let model = self.model(self.load(), size);
         if model.data.register.is_empty() && model.data.catalogue.is_empty() {
             check::print_problems(&mut self.err, &model)?;
@@ -330,10 +371,8 @@ impl<'a> Desk<'a> {
         let problems = model.data.problems.len();
         if problems > 0 {
             let n = crate::ui::format::number(self.language, problems as u64);
-            self.err.line(&crate::texts::fill(
-                self.words.cli_has_problems,
-                &[("n", &n)],
-            ))?;
+            self.err
+                .line(&fill(self.words.cli_has_problems, &[("n", &n)]))?;
             self.err.flush()?;
         }
         Ok(model)

@@ -102,7 +102,7 @@ fn read(desk: &Desk<'_>, flag: &str, texts: &[String]) -> Result<Vec<(Measure, R
 
 pub(super) fn run(desk: &mut Desk<'_>, check: &Check) -> Result<(), Failure> {
     let outcome = line(desk, check);
-    let (health, text) = outcome.unwrap_or_else(|why| (Health::Unknown, why));
+    let (health, text) = outcome.unwrap_or_else(|why| (Health::Unknown, one_line(&why)));
     desk.out.line(&format!("OZG {}: {text}", health.word()))?;
     Err(Failure::Ended(health as u8))
 }
@@ -255,4 +255,11 @@ fn summary(desk: &Desk<'_>, model: &Model, date: crate::domain::date::Date) -> S
     }
     // A bar would begin the performance data.
     text.replace('|', "/")
+}
+
+/// Why nobody knows, as the one line that a monitoring system shows.
+fn one_line(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    let told = lines.filter(|line| !line.is_empty() && *line != "^");
+    told.collect::<Vec<_>>().join(": ").replace('|', "/")
 }

@@ -16,8 +16,8 @@ use crate::app::views::{SavedView, address_of};
 use crate::export::markup::spreadsheet;
 use crate::export::{Printed, json};
 use crate::runtime::linear::SIZE;
-use crate::runtime::session;
 use crate::runtime::shelf::Shelf;
+use crate::runtime::terminal;
 use crate::texts::fill;
 use crate::ui::saying::mistake_text;
 
@@ -29,7 +29,7 @@ pub(super) fn run(desk: &mut Desk<'_>, open: &Open) -> Result<(), Failure> {
     let full = desk.environment.has_screen();
     let size = match (open.format, by_lines, full) {
         (None, true, _) => SIZE,
-        (None, false, true) => session::size(),
+        (None, false, true) => terminal::size(),
         _ => (80, 24),
     };
     let mut model = desk.usable_model(size)?;
@@ -63,8 +63,12 @@ pub(super) fn go(desk: &Desk<'_>, model: &mut Model, text: &str) -> Result<(), F
         let views = shelf(desk).views().map_err(Failure::Failed)?;
         address_of(&views, text)
     };
-    let bound = parse(&address).and_then(|read| read.bind(model));
-    let mut to = bound.map_err(|mistake| wrong(desk, text, &address, &mistake))?;
+    let wrong = |mistake| wrong(desk, text, &address, &mistake);
+    let read = parse(&address).map_err(wrong)?;
+    let mut to = read.bind(model).map_err(wrong)?;
+    if read.weighting.is_none() && desk.arguments.weighting.is_some() {
+        to.weighting = model.weighting;
+    }
     if desk.arguments.filter.is_some() {
         // What the command line says itself outweighs what an address brings along.
         to.filter.clone_from(&model.filter);

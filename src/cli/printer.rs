@@ -18,6 +18,11 @@ impl<W: Write> Printer<W> {
         }
     }
 
+    /// Another one with the same characters.
+    pub(super) fn beside(&self, out: W) -> Self {
+        Self::new(out, self.charset)
+    }
+
     /// Prints one line; whatever would move the cursor or hide becomes visible.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
         let clean = self.charset.line(text);

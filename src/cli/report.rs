@@ -1,11 +1,11 @@
 //! `ozgtop report`: the report of a week, printed or as a file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::arguments::parse_date;
-use super::{Desk, Failure, diff, init};
+use super::{Desk, Failure, diff, place};
 use crate::analysis::select::Filter;
 use crate::app::message::Message;
 use crate::app::model::Model;
@@ -14,7 +14,6 @@ use crate::app::update::update;
 use crate::domain::date::Date;
 use crate::domain::rollout::SnapshotId;
 use crate::export::report::{Format, report};
-use crate::store::{Source, write};
 use crate::texts::fill;
 use crate::ui::format::day;
 
@@ -44,9 +43,6 @@ pub(super) enum Paper {
 
 pub(super) fn run(desk: &mut Desk<'_>, wanted: &Report) -> Result<(), Failure> {
     let format = format(desk, wanted)?;
-    if let Some(path) = &wanted.out {
-        refuse(desk, path, wanted.replace)?;
-    }
     let mut model = desk.usable_model((80, 24))?;
     // A filter by reach means that of the services, as in their list.
     update(&mut model, Message::Opened(Screen::Services));
@@ -59,26 +55,16 @@ pub(super) fn run(desk: &mut Desk<'_>, wanted: &Report) -> Result<(), Failure> {
     }
     let filter = model.filter.as_ref().map(Filter::text);
     let text = report(&model.lens(), filter, wanted.annex, format);
-    let Some(path) = &wanted.out else {
-        return Ok(desk.out.data(&text)?);
-    };
-    let written = if wanted.replace && path.exists() {
-        write::replace_file(path, text.as_bytes())
-    } else {
-        write::new_file(path, text.as_bytes())
-    };
-    written.map_err(|error| init::failed(desk, path, &error))?;
-    let path = path.display().to_string();
-    let said = fill(desk.words.cli_stand_written, &[("path", &path)]);
-    Ok(desk.out.line(&said)?)
+    let out = wanted.out.as_deref();
+    place::put(desk, out, text.as_bytes(), wanted.replace)
 }
 
 /// What is written: as asked for, else by the ending of the file, else a text.
 fn format(desk: &Desk<'_>, wanted: &Report) -> Result<Format, Failure> {
-    if wanted.replace && wanted.out.is_none() {
+    if wanted.replace && place::named(wanted.out.as_deref()).is_none() {
         return Err(Failure::Usage(desk.words.report_needs_out.to_owned()));
     }
-    match (wanted.format, &wanted.out) {
+    match (wanted.format, place::named(wanted.out.as_deref())) {
         (Some(Paper::Html), _) => Ok(Format::Html),
         (Some(Paper::Markdown), _) | (None, None) => Ok(Format::Markdown),
         (None, Some(path)) => {
@@ -96,29 +82,6 @@ fn format(desk: &Desk<'_>, wanted: &Report) -> Result<Format, Failure> {
             }
         }
     }
-}
-
-/// Refuses a place that is taken, or that lies among the data, before anything is counted.
-fn refuse(desk: &Desk<'_>, path: &Path, replace: bool) -> Result<(), Failure> {
-    let told = path.display().to_string();
-    if let Source::Folder(folder) = desk.source()
-        && whole(path).is_some_and(|path| whole(&folder).is_some_and(|it| path.starts_with(it)))
-    {
-        let text = fill(desk.words.report_in_data, &[("path", &told)]);
-        return Err(Failure::Usage(text));
-    }
-    if path.symlink_metadata().is_ok() && !replace {
-        let exists = fill(desk.words.cli_exists, &[("path", &told)]);
-        let text = fill(desk.words.report_replace, &[("exists", &exists)]);
-        return Err(Failure::Failed(text));
-    }
-    Ok(())
-}
-
-/// A path from the root on, whatever links lead to it; of a file that is not there yet, that of the nearest folder above it.
-fn whole(path: &Path) -> Option<PathBuf> {
-    let path = std::path::absolute(path).ok()?;
-    path.ancestors().find_map(|above| above.canonicalize().ok())
 }
 
 /// The snapshot reported, and the one it is compared with; `None` where there is no snapshot at all.

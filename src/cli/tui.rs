@@ -2,10 +2,11 @@
 //! services where there is no terminal at all.
 
 use std::io::{BufWriter, stdin, stdout};
+use std::time::Duration;
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, abilities, copying, environment, export, open};
+use super::{Desk, Failure, abilities, copying, environment, live, open, place};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -14,8 +15,11 @@ use crate::app::update::update;
 use crate::domain::date::Date;
 use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
-use crate::runtime::session;
+use crate::runtime::terminal;
 use crate::texts::fill;
+
+/// On a thin line four frames a second are what eyes and line can follow.
+const SLOW_PACE: Duration = Duration::from_millis(250);
 
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     if desk.arguments.linear || desk.environment.has_lines_only() {
@@ -40,7 +44,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    let mut model = desk.usable_model(session::size())?;
+    let mut model = desk.usable_model(terminal::size())?;
     if desk.settings.restore_session
         && let Some(last) = open::shelf(desk).last()
     {
@@ -58,14 +62,23 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         model.notice = Some(Notice::Settings(faults + filter));
     }
     let shelf = open::shelf(desk);
-    let ended = session::run_on_terminal(
+    let watcher = live::follow(desk, &model.data);
+    let ended = terminal::run(
         model,
         desk.context,
-        desk.looks.inquiry(),
         today(desk),
         shelf.clone(),
-        export::outbox(desk).with_clipboard(copying::clipboard(desk)),
-        abilities::of(desk),
+        place::outbox(desk).with_clipboard(copying::clipboard(desk)),
+        terminal::Line {
+            inquiry: desk.looks.inquiry(),
+            abilities: abilities::of(desk),
+            pace: if desk.settings.slow {
+                SLOW_PACE
+            } else {
+                Duration::ZERO
+            },
+        },
+        watcher.as_ref(),
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(
@@ -99,9 +112,12 @@ pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure>
         prompts: environment::is_interactive(),
         today: today(desk),
     };
+    let watcher = live::follow(desk, &model.data);
     let output = BufWriter::new(stdout());
     let session = Linear::new(model, manner, stdin().lock(), output);
+    let feed = watcher.as_ref().map(|watcher| watcher.subscribe(|| {}));
     Ok(session
-        .keeping(open::shelf(desk), export::outbox(desk))
+        .keeping(open::shelf(desk), place::outbox(desk))
+        .following(feed)
         .run()?)
 }

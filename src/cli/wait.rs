@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use super::arguments::Wait;
 use super::{Desk, Failure, nagios};
 use crate::analysis::condition::Condition;
-use crate::analysis::measure::Measure;
+use crate::analysis::measure::{Ground, Measure};
+use crate::store::Source;
 use crate::texts::fill;
 
 pub(super) fn run(desk: &mut Desk<'_>, wait: &Wait) -> Result<(), Failure> {
@@ -18,6 +19,10 @@ pub(super) fn run(desk: &mut Desk<'_>, wait: &Wait) -> Result<(), Failure> {
         ))
     })?;
     let begun = now();
+    if let Some(missing) = missing(desk) {
+        desk.err.line(&format!("ozgtop: {missing}"))?;
+        desk.err.flush()?;
+    }
     loop {
         let model = desk.model(desk.load(), (80, 24));
         let model = desk.filtered(model)?;
@@ -29,25 +34,37 @@ pub(super) fn run(desk: &mut Desk<'_>, wait: &Wait) -> Result<(), Failure> {
             .timeout
             .map(|most| most.saturating_sub(begun.elapsed()));
         if left.is_some_and(|left| left.is_zero()) {
-            let open = condition.open(&ground).map(|(comparison, reading)| {
-                let is = reading.map_or_else(
-                    || "–".to_owned(),
-                    |reading| nagios::told(desk, comparison.measure, reading),
-                );
-                fill(
-                    desk.words.wait_open,
-                    &[("text", &comparison.text), ("is", &is)],
-                )
-            });
-            let open: Vec<_> = open.collect();
-            return Err(Failure::Failed(fill(
-                desk.words.wait_over,
-                &[("open", &open.join("; "))],
-            )));
+            return Err(over(desk, &condition, &ground));
         }
         // No longer than the time that is left: the last look is at its end.
         std::thread::sleep(left.map_or(wait.every, |left| left.min(wait.every)));
     }
+}
+
+/// That the data folder is not there, where it is not: it may come, so waiting is right, but not in silence.
+fn missing(desk: &Desk<'_>) -> Option<String> {
+    match desk.source() {
+        Source::Folder(folder) if !folder.is_dir() => {
+            let path = folder.display().to_string();
+            Some(fill(desk.words.wait_no_folder, &[("path", &path)]))
+        }
+        _ => None,
+    }
+}
+
+/// What is not true yet when the time is over.
+fn over(desk: &Desk<'_>, condition: &Condition, ground: &Ground<'_>) -> Failure {
+    let open = condition.open(ground).map(|(comparison, reading)| {
+        let is = reading.map_or_else(
+            || "–".to_owned(),
+            |reading| nagios::told(desk, comparison.measure, reading),
+        );
+        let parts = [("text", comparison.text.as_str()), ("is", &is)];
+        fill(desk.words.wait_open, &parts)
+    });
+    let open: Vec<_> = open.chain(missing(desk)).collect();
+    let text = fill(desk.words.wait_over, &[("open", &open.join("; "))]);
+    Failure::Failed(text)
 }
 
 #[expect(

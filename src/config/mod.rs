@@ -107,7 +107,10 @@ impl Layers {
         let said = flags.into_iter().map(|(setting, text)| Said {
             setting,
             name: None,
-            value: Value::Text(text),
+            value: match setting.row().1 {
+                Kind::Switch => Value::Switch(text == "true"),
+                _ => Value::Text(text),
+            },
             origin: Origin::Flag,
             position: None,
         });
@@ -224,6 +227,10 @@ pub struct Settings {
     pub columns: Vec<(String, Vec<String>)>,
     /// Whether a session begins where the last one ended.
     pub restore_session: bool,
+    /// Whether the line to the terminal is thin: no colours, fewer frames.
+    pub slow: bool,
+    /// Whether the data folder is watched.
+    pub live: bool,
     /// Named views: the name, the address.
     pub views: Vec<(String, String)>,
     /// Largest data file that is read, in bytes.
@@ -266,9 +273,11 @@ impl Settings {
             start_view: start_view(in_force),
             filter: in_force.word(Setting::Filter).map(str::to_owned),
             columns: columns(in_force),
-            restore_session: in_force
-                .of(Setting::RestoreSession)
-                .any(|said| said.value == Value::Switch(true)),
+            restore_session: is_on(in_force, Setting::RestoreSession),
+            slow: is_on(in_force, Setting::Slow),
+            live: !in_force
+                .of(Setting::Live)
+                .any(|said| said.value == Value::Switch(false)),
             views: views(in_force),
             max_file_bytes: u64::from(number(Setting::MaxFileMib, 64)) << 20,
             files,
@@ -276,6 +285,11 @@ impl Settings {
             faults: layers.into_iter().flat_map(|layer| layer.faults).collect(),
         }
     }
+}
+
+fn is_on(in_force: &InForce, setting: Setting) -> bool {
+    let mut said = in_force.of(setting);
+    said.any(|said| said.value == Value::Switch(true))
 }
 
 /// The prepared keymap with what each layer binds; what is wrong with it is a fault of that layer.

@@ -27,6 +27,8 @@ pub enum Setting {
     Filter,
     Columns,
     RestoreSession,
+    Slow,
+    Live,
     Views,
     MaxFileMib,
     Erase,
@@ -97,7 +99,7 @@ pub(super) type Parts = Vec<(Option<String>, usize, Value)>;
 
 impl Setting {
     /// All settings, in the order of the built-in file.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Data,
         Self::Language,
         Self::Weighting,
@@ -114,6 +116,8 @@ impl Setting {
         Self::Filter,
         Self::Columns,
         Self::RestoreSession,
+        Self::Slow,
+        Self::Live,
         Self::Views,
         Self::MaxFileMib,
         Self::Erase,
@@ -142,6 +146,8 @@ impl Setting {
             Self::Filter => ("filter", Kind::Text),
             Self::Columns => ("columns", Kind::Lists),
             Self::RestoreSession => ("restore_session", Kind::Switch),
+            Self::Slow => ("slow", Kind::Switch),
+            Self::Live => ("live", Kind::Switch),
             Self::Views => ("views", Kind::Texts),
             Self::MaxFileMib => ("max_file_mib", Kind::Number(1, 4095)),
             Self::Erase => ("erase", Kind::Word(ABLE)),

@@ -86,6 +86,8 @@ fn every_setting_can_be_given_in_the_environment() {
         ("FILTER", "phase<live"),
         ("COLUMNS", "{\"services\": [\"online\"]}"),
         ("RESTORE_SESSION", "true"),
+        ("SLOW", "true"),
+        ("LIVE", "false"),
         ("VIEWS", "{\"mine\": \"services\"}"),
         ("MAX_FILE_MIB", "5"),
     ];
@@ -117,7 +119,8 @@ fn every_setting_can_be_given_in_the_environment() {
         settings.columns,
         [("services".to_owned(), vec!["online".to_owned()])]
     );
-    assert!(settings.restore_session);
+    assert!(settings.restore_session && settings.slow);
+    assert!(!settings.live);
     assert_eq!(settings.views, [("mine".to_owned(), "services".to_owned())]);
     assert_eq!(settings.max_file_bytes, 5 << 20);
 }

@@ -78,6 +78,21 @@ impl Sight {
 }
 
 impl Seen {
+    /// Counts in what was found of the same cell elsewhere; the address of the better one stays.
+    fn count_in(&mut self, more: &mut Self) {
+        if more.url.is_some() && more.sight() > self.sight() {
+            self.url = more.url.take();
+        }
+        for (count, more) in [
+            (&mut self.working, more.working),
+            (&mut self.broken, more.broken),
+            (&mut self.inactive, more.inactive),
+        ] {
+            *count = count.saturating_add(more);
+        }
+        self.coverage = self.coverage.max(more.coverage);
+    }
+
     /// All of it in one word.
     pub fn sight(&self) -> Sight {
         match self {
@@ -123,7 +138,13 @@ impl Evidence {
                 .filter(|(_, seen)| seen.sight() != Sight::Nothing),
         );
         self.seen.sort_by_key(|(cell, _)| *cell);
-        self.seen.dedup_by_key(|(cell, _)| *cell);
+        self.seen.dedup_by(|(cell, more), (first, seen)| {
+            let is_same = cell == first;
+            if is_same {
+                seen.count_in(more);
+            }
+            is_same
+        });
     }
 
     /// What was found about a cell; `None` where nothing was.
@@ -193,7 +214,7 @@ mod tests {
         let (first, second) = (seen(2, 0, 0), seen(0, 1, 0));
         evidence.add([(CellId(7), first.clone()), (CellId(3), second.clone())]);
         evidence.add([(CellId(7), second.clone()), (CellId(5), seen(0, 0, 0))]);
-        assert_eq!(evidence.seen(CellId(7)), Some(&first));
+        assert_eq!(evidence.seen(CellId(7)), Some(&seen(2, 1, 0)));
         assert_eq!(evidence.sight(CellId(3)), Sight::Broken);
         assert_eq!(evidence.sight(CellId(5)), Sight::Nothing);
         assert_eq!(evidence.entries().len(), 2);

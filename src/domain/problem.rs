@@ -26,6 +26,8 @@ pub struct Problem {
     pub other: Option<Place>,
     /// At how many further places the very same is wrong.
     pub more: u64,
+    /// Whether nothing of the file could be used because of it.
+    pub whole: bool,
     /// What is wrong.
     pub fault: Fault,
 }
@@ -37,6 +39,7 @@ impl Problem {
             place: Some(place),
             other: None,
             more: 0,
+            whole: false,
             fault,
         }
     }
@@ -47,6 +50,7 @@ impl Problem {
             place: None,
             other: None,
             more: 0,
+            whole: false,
             fault,
         }
     }

@@ -3,13 +3,18 @@
 use ratatui::style::{Color, Modifier};
 
 use super::picture::{Look, Picture};
+use super::sheet::Sheet;
 use crate::app::model::Model;
 use crate::ui::context::Context;
 use crate::ui::theme::NAMED;
 
-pub(super) fn file(model: &Model, context: Context) -> String {
+pub(super) fn file(model: &Model, context: Context, sheet: Option<&Sheet>) -> String {
     let mut out = String::new();
-    for runs in Picture::of(model, context).lines {
+    let mut picture = Picture::of(model, context);
+    if let Some(sheet) = sheet {
+        picture.tell(sheet, context.charset);
+    }
+    for runs in picture.lines {
         let mut line = String::new();
         let mut kept = 0;
         for run in runs {

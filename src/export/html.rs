@@ -47,7 +47,7 @@ pub(super) fn file(model: &Model, context: Context, sheet: &Sheet) -> String {
         let _ = writeln!(
             out,
             "<figure>\n{}</figure>",
-            svg::drawn(model, context, sheet, "")
+            svg::drawn(model, context, sheet)
         );
     }
     table(&mut out, sheet);

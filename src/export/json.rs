@@ -10,7 +10,7 @@ use crate::app::address::Address;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
 use crate::app::model::Model;
-use crate::app::screen::{Label, Row, Word};
+use crate::app::screen::{Label, Row, Screen, Word};
 use crate::app::value::{ProblemPart, Value};
 use crate::domain::body::BodyId;
 use crate::domain::date::Date;
@@ -76,7 +76,7 @@ pub fn view(
     };
     let heads = sheet.columns.iter();
     let heads: Json = heads
-        .map(|head| json!({ "key": head.key, "head": head.name }))
+        .map(|head| json!({ "key": key_in_rows(printed, &head.key), "head": head.name }))
         .collect();
     let added = [
         ("address", json!(Address::of(model).to_string())),
@@ -94,6 +94,15 @@ pub fn view(
     document
 }
 
+/// The key under which the rows tell a column: those of a cell are its history, its facts stand apart.
+fn key_in_rows<'a>(printed: &Printed, key: &'a str) -> &'a str {
+    match (printed.screen, key) {
+        (Screen::Cell(_), "label") => "snapshot",
+        (Screen::Cell(_), "value") => "cell",
+        _ => key,
+    }
+}
+
 /// A row by the keys of its columns.
 pub fn row_of(
     lens: &Lens<'_>,
@@ -109,7 +118,7 @@ pub fn row_of(
         };
         (
             key,
-            value_of(lens, &printed.screen.value(lens, row, *column)),
+            value_of(lens, &printed.screen.value_in_full(lens, row, *column)),
         )
     };
     if let Row::Problem(at) = row {
@@ -137,6 +146,7 @@ fn problem_of(lens: &Lens<'_>, problem: &Problem) -> Map<String, Json> {
         ),
         ("line", json!(position.map(|(line, _)| line))),
         ("column", json!(position.map(|(_, column)| column))),
+        ("subject", part(ProblemPart::Subject)),
         (
             "service",
             json!(slot.map(|slot| value_of(lens, &Value::Service(slot.service)))),

@@ -14,14 +14,18 @@ use crate::domain::phase::{self, Phase, Status};
 use crate::texts::Words;
 use crate::ui::context::words;
 
-/// The exposition of all metrics.
-pub fn text(lens: &Lens<'_>) -> String {
+/// The exposition of all metrics; what is counted of chosen cells alone tells the filter in a label, so that it is never
+/// taken for the whole.
+pub fn text(lens: &Lens<'_>, filter: Option<&str>) -> String {
     let mut page = Page {
         text: String::new(),
         land: lens.data.land.key.to_string(),
+        filter: None,
     };
     let w = words(lens.language);
     about_data(&mut page, lens, w);
+    status(&mut page, lens, w);
+    page.filter = filter.map(str::to_owned);
     services(&mut page, lens, w);
     let districts: Vec<_> = lens.data.register.districts().collect();
     page.family("ozgtop_district_reach_ratio", w.metric_district_reach);
@@ -96,6 +100,19 @@ const COUNTS: [Count; 5] = [
     ),
 ];
 
+/// Of the whole Land, whatever a filter leaves out.
+fn status(page: &mut Page, lens: &Lens<'_>, w: &Words) {
+    page.family("ozgtop_service_status", w.metric_status);
+    for id in lens.data.catalogue.ids() {
+        let service = lens.data.catalogue.service(id).key.as_str();
+        let status = lens.whole.service(id).bodies.status();
+        for known in Status::ALL {
+            let labels = [("service", service), ("status", known.key())];
+            page.sample("ozgtop_service_status", &labels, u64::from(status == known));
+        }
+    }
+}
+
 fn services(page: &mut Page, lens: &Lens<'_>, w: &Words) {
     let services: Vec<_> = lens.data.catalogue.ids().collect();
     let key = |id| ("service", lens.data.catalogue.service(id).key.as_str());
@@ -115,15 +132,6 @@ fn services(page: &mut Page, lens: &Lens<'_>, w: &Words) {
     for id in &services {
         let figures = lens.standing.service(*id);
         page.reach("ozgtop_reach_ratio", &[key(*id)], &figures);
-    }
-    page.family("ozgtop_service_status", w.metric_status);
-    for id in &services {
-        // Of the whole Land, whatever a filter leaves out.
-        let status = lens.whole.service(*id).bodies.status();
-        for known in Status::ALL {
-            let labels = [key(*id), ("status", known.key())];
-            page.sample("ozgtop_service_status", &labels, u64::from(status == known));
-        }
     }
     for (name, about, count) in COUNTS {
         page.family(name, about(w));
@@ -149,6 +157,8 @@ fn seconds(day: Date) -> u64 {
 struct Page {
     text: String,
     land: String,
+    /// What chose the cells that are counted.
+    filter: Option<String>,
 }
 
 impl Page {
@@ -160,7 +170,8 @@ impl Page {
 
     fn sample(&mut self, name: &str, labels: &[(&str, &str)], value: impl std::fmt::Display) {
         let _ = write!(self.text, "{name}{{land=\"{}\"", label(&self.land));
-        for (key, text) in labels {
+        let filter = self.filter.as_deref().map(|text| ("filter", text));
+        for (key, text) in filter.into_iter().chain(labels.iter().copied()) {
             let _ = write!(self.text, ",{key}=\"{}\"", label(text));
         }
         let _ = writeln!(self.text, "}} {value}");

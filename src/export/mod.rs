@@ -55,7 +55,7 @@ impl Printed {
 }
 
 /// What is on screen as a file of this format. Pictures have the size that the model knows; `bare` is a CSV file without
-/// the lines below its table. Fails where a format has no room for it: the text says why.
+/// the lines below its table, or a picture without those below it. Fails where a format has no room for it: the text says why.
 pub fn file(
     model: &Model,
     context: Context,
@@ -81,7 +81,10 @@ pub fn file(
         FileFormat::Markdown => markdown::file(&sheet()).into_bytes(),
         FileFormat::Html => html::file(model, context, &sheet()).into_bytes(),
         FileFormat::Xlsx => xlsx::file(&sheet())?,
-        FileFormat::Svg => svg::file(model, context, &sheet()).into_bytes(),
-        FileFormat::Ansi => ansi::file(model, context).into_bytes(),
+        FileFormat::Svg => svg::file(model, context, &sheet(), bare).into_bytes(),
+        FileFormat::Ansi => {
+            let below = (!bare).then(sheet);
+            ansi::file(model, context, below.as_ref()).into_bytes()
+        }
     })
 }

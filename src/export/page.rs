@@ -120,5 +120,5 @@ figure { margin: 1rem 0; }
 figure svg { height: auto; max-width: 100%; }
 footer { font-size: .85em; margin-top: 1.5rem; }
 @page { margin: 1cm; size: A4 landscape; }
-@media print { .bar { width: 6rem; } th, td { padding: .1rem .3rem; } body { font-size: 8pt; max-width: none; padding: 0; } .scroll { overflow: visible; } thead th { position: static; } tr, figure { break-inside: avoid; } }
+@media print { body { font-size: 7pt; line-height: 1.3; max-width: none; padding: 0; } .scroll { overflow: visible; } table { width: 100%; } th, td { padding: .1rem .2rem; } .narrow { padding: .1rem; } thead th { position: static; } thead th.right { overflow-wrap: break-word; white-space: normal; } .bar { width: 5rem; } .bar + .told { font-size: .7em; } td, tbody th { overflow-wrap: anywhere; } figure { break-inside: avoid; margin: .3rem 0; } figure svg { max-height: 11cm; width: auto; } tr { break-inside: avoid; } h1 { font-size: 1.3rem; } h2 { margin: .6rem 0 .2rem; } }
 ";

@@ -4,12 +4,16 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::sheet::Sheet;
 use crate::app::model::Model;
-use crate::ui::context::Context;
+use crate::ui::charset::Charset;
+use crate::ui::context::{Context, words};
 use crate::ui::theme::{Palette, Theme, ThemeName};
 use crate::ui::view;
+use crate::ui::wrap;
 
 /// How a cell looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +59,56 @@ impl Picture {
             lines: lines.map(|y| line(&buffer, y, width)).collect(),
         }
     }
+}
+
+impl Picture {
+    /// Sets text below the picture: what the screen has no room for, or cuts. The screen itself stays as it is.
+    pub(super) fn tell(&mut self, sheet: &Sheet, charset: Charset) {
+        let w = words(sheet.language);
+        let legend = sheet.legend.iter();
+        let legend = legend.map(|(term, means)| format!("{term}: {means}"));
+        let has_legend = !sheet.legend.is_empty();
+        let text = [String::new(), sheet.line(), String::new()]
+            .into_iter()
+            .chain(has_legend.then(|| format!("{}:", w.export_legend)))
+            .chain(legend)
+            .chain(sheet.notes.iter().cloned());
+        for text in text {
+            let text = charset.text(&text).into_owned();
+            for told in wrap(&text, usize::from(self.width)) {
+                self.lines.extend(plain(&told, self.width));
+            }
+        }
+    }
+}
+
+/// A line of plain text; a word that is longer than a line, as an address may be, goes on in the next one.
+fn plain(text: &str, width: u16) -> Vec<Vec<Run>> {
+    let look = Look {
+        colour: Color::Reset,
+        modifier: Modifier::empty(),
+    };
+    let mut lines: Vec<Vec<(String, u16)>> = vec![Vec::new()];
+    let mut used = 0;
+    for symbol in text.graphemes(true) {
+        let wide = u16::try_from(symbol.width()).unwrap_or(1).max(1);
+        if used + wide > width {
+            lines.push(Vec::new());
+            used = 0;
+        }
+        used += wide;
+        if let Some(line) = lines.last_mut() {
+            line.push((symbol.to_owned(), wide));
+        }
+    }
+    let run = |symbols| {
+        vec![Run {
+            x: 0,
+            symbols,
+            look,
+        }]
+    };
+    lines.into_iter().map(run).collect()
 }
 
 fn line(buffer: &Buffer, y: u16, width: u16) -> Vec<Run> {

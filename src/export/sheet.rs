@@ -1,26 +1,28 @@
 //! What is on screen as a table that no format knows of: every text complete and uncut, and beside it the number, share or
 //! date that it tells.
 
-use super::legend;
+mod datum;
+
 use crate::analysis::select::Filter;
 use crate::analysis::tally::{Share, Tally};
 use crate::app::address::Address;
 use crate::app::column::Column;
 use crate::app::language::{Language, Weighting};
-use crate::app::lens::{Lens, Mark};
+use crate::app::lens::Lens;
 use crate::app::model::Model;
 use crate::app::screen::{Label, Row, Screen};
 use crate::app::value::Value;
-use crate::domain::cell::Cell;
 use crate::domain::date::Date;
 use crate::domain::text::CleanText;
+use crate::texts::fill;
 use crate::ui::charset::Charset;
 use crate::ui::context::words;
 use crate::ui::field::{self, Pieces, Style};
 use crate::ui::theme::Role;
-use crate::ui::{format, label, linear, phase, title};
+use crate::ui::{format, label, linear, title};
 
-use super::Printed;
+use super::{Printed, legend};
+use datum::datum;
 
 /// What a field tells beside its text.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,7 +132,7 @@ impl Sheet {
         let line = |row: &Row| Line {
             fields: columns
                 .iter()
-                .map(|column| field_of(&lens, &stop.screen.value(&lens, *row, *column)))
+                .map(|column| cut(&lens, &stop.screen, *row, *column))
                 .collect(),
             is_sum: matches!(row, Row::Group(_) | Row::Total),
         };
@@ -233,7 +235,7 @@ fn head(model: &Model) -> Vec<(String, String)> {
         let newer = model.newer().map(|newest| {
             let date = [("date", day(newest))];
             let date = date.each_ref().map(|(name, text)| (*name, text.as_str()));
-            crate::texts::fill(w.not_newest, &date)
+            fill(w.not_newest, &date)
         });
         let parts = [Some(day(date)), newer];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
@@ -294,6 +296,22 @@ fn head_of(lens: &Lens<'_>, column: Column) -> Head {
     }
 }
 
+/// A field, and how many examples are left out where a screen has no room for all: a list of hundreds is a table of its own.
+fn cut(lens: &Lens<'_>, screen: &Screen, row: Row, column: Column) -> Field {
+    let value = screen.value(lens, row, column);
+    let mut field = field_of(lens, &value);
+    let all = screen.value_in_full(lens, row, column);
+    if let (Value::List(told), Value::List(all)) = (value, all)
+        && let Some(left @ 1..) = all.len().checked_sub(told.len())
+    {
+        let left = format::number(lens.language, left as u64);
+        let more = fill(words(lens.language).report_more, &[("n", &left)]);
+        field.words = format!("{} {more}", field.words);
+        field.pieces.push((format!(" {more}"), Role::Plain));
+    }
+    field
+}
+
 fn field_of(lens: &Lens<'_>, value: &Value) -> Field {
     let words = linear::value(lens, value);
     let pieces = match value {
@@ -323,70 +341,12 @@ fn field_of(lens: &Lens<'_>, value: &Value) -> Field {
     field
 }
 
+/// The sign of what rests on estimates.
+pub const ESTIMATED: char = '≈';
+
 /// All of Unicode, and all the room there is.
 const STYLE: Style = Style {
     charset: Charset::Unicode,
     width: 1_000_000,
     long: true,
 };
-
-/// What a value tells beside its text, and the sign that the text adds to it.
-fn datum(lens: &Lens<'_>, value: &Value) -> (Datum, Option<char>) {
-    let number = |number: u64| Datum::Number(i64::try_from(number).unwrap_or(i64::MAX));
-    let about = |is: bool| is.then_some(ESTIMATED);
-    match value {
-        Value::Number(count) => (number(*count), None),
-        Value::Change(change) => (change.map_or(Datum::Nothing, Datum::Number), None),
-        Value::Inhabitants { count, official } => (number(*count), about(!official)),
-        Value::Count(share) => (part(*share), None),
-        Value::People { share, estimated } => (part(*share), about(*estimated && share.whole > 0)),
-        Value::Percent { share, estimated } => match share.whole {
-            0 => (Datum::Nothing, None),
-            _ => (Datum::Percent(*share), about(*estimated)),
-        },
-        Value::Shaded { share, .. } if share.whole == 0 => (Datum::Nothing, None),
-        Value::Shaded {
-            change: Some(change),
-            ..
-        } => (Datum::Number(*change), None),
-        Value::Shaded { share, .. } => (Datum::Percent(*share), None),
-        Value::Bar(tally) => (Datum::Phases(*tally), None),
-        Value::Day(date) => (Datum::Day(*date), None),
-        Value::End { date, unplanned } => match date {
-            Some(date) => (Datum::Day(*date), (*unplanned > 0).then_some('+')),
-            None => (Datum::Nothing, None),
-        },
-        Value::Since(cell) => dated(lens, cell.since, cell, Mark::Stalled),
-        Value::Planned(cell) => dated(lens, cell.planned, cell, Mark::Overdue),
-        Value::Many(values) => one_of(lens, values),
-        Value::Nothing => (Datum::Nothing, None),
-        _ => (Datum::Text, None),
-    }
-}
-
-/// The sign of what rests on estimates.
-pub const ESTIMATED: char = '≈';
-
-fn part(share: Share) -> Datum {
-    Datum::Part(share)
-}
-
-/// `n/m` with its percent is one share; other values in a row are no more than their text.
-fn one_of(lens: &Lens<'_>, values: &[Value]) -> (Datum, Option<char>) {
-    match values {
-        [Value::Count(share), Value::Percent { share: same, .. }] if share == same => {
-            (part(*share), None)
-        }
-        [one] => datum(lens, one),
-        _ => (Datum::Text, None),
-    }
-}
-
-fn dated(lens: &Lens<'_>, date: Option<Date>, cell: &Cell, mark: Mark) -> (Datum, Option<char>) {
-    let Some(date) = date else {
-        return (Datum::Nothing, None);
-    };
-    let has = lens.marks(cell).contains(&mark);
-    let sign = phase::mark(words(lens.language), mark).0;
-    (Datum::Day(date), has.then_some(sign))
-}

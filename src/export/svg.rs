@@ -9,28 +9,42 @@ use super::markup::html;
 use super::picture::{Paper, Picture, Rgb, Run, hex, in_colour};
 use super::sheet::Sheet;
 use crate::app::model::Model;
+use crate::app::screen::Screen;
+use crate::app::screen::map::Drawing;
 use crate::texts::fill;
 use crate::ui::context::{Context, words};
+use crate::ui::theme::Palette;
 
 /// Width and height of a cell of the screen.
 const CELL: (u32, u32) = (10, 20);
 
-/// A file of its own.
-pub(super) fn file(model: &Model, context: Context, sheet: &Sheet) -> String {
-    let picture = drawn(
-        model,
-        context,
-        sheet,
-        " xmlns=\"http://www.w3.org/2000/svg\"",
-    );
+/// A file of its own; unless it is bare, what the picture cuts and the legend stand below it.
+pub(super) fn file(model: &Model, context: Context, sheet: &Sheet, bare: bool) -> String {
+    let mut screen = Picture::of(model, in_colour(context));
+    if !bare {
+        screen.tell(sheet, context.charset);
+    }
+    let space = " xmlns=\"http://www.w3.org/2000/svg\"";
+    let picture = element(model, context, sheet, &screen, space);
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{picture}")
 }
 
-/// The element, to stand in a page.
-pub(super) fn drawn(model: &Model, context: Context, sheet: &Sheet, space: &str) -> String {
+/// The element, to stand in a page, which tells the rest.
+pub(super) fn drawn(model: &Model, context: Context, sheet: &Sheet) -> String {
+    let screen = Picture::of(model, in_colour(context));
+    element(model, context, sheet, &screen, "")
+}
+
+fn element(
+    model: &Model,
+    context: Context,
+    sheet: &Sheet,
+    picture: &Picture,
+    space: &str,
+) -> String {
     let context = in_colour(context);
     let paper = Paper::of(context.theme);
-    let picture = Picture::of(model, context);
+    let solid = has_solid_areas(model, context);
     let width = u32::from(picture.width) * CELL.0;
     let lines = u32::try_from(picture.lines.len()).unwrap_or(0);
     let height = lines * CELL.1;
@@ -39,6 +53,9 @@ pub(super) fn drawn(model: &Model, context: Context, sheet: &Sheet, space: &str)
         words(sheet.language).export_alt,
         &[("title", &sheet.title), ("head", &head)],
     );
+    let legend = sheet.legend.iter();
+    let legend = legend.map(|(term, means)| format!(" {term}: {means}."));
+    let alternative = alternative + &legend.collect::<String>();
     let mut out = String::new();
     // Writing to a `String` cannot fail.
     let _ = writeln!(
@@ -59,7 +76,7 @@ pub(super) fn drawn(model: &Model, context: Context, sheet: &Sheet, space: &str)
     );
     for (y, runs) in (0..).zip(&picture.lines) {
         for run in runs {
-            paint(&mut out, paper, run, y * CELL.1);
+            paint(&mut out, paper, run, (y * CELL.1, solid));
         }
     }
     out.push_str("</g>\n</svg>\n");
@@ -70,7 +87,19 @@ pub(super) fn drawn(model: &Model, context: Context, sheet: &Sheet, space: &str)
 const FONTS: &str =
     "ui-monospace, 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas, monospace";
 
-fn paint(out: &mut String, paper: Paper, run: &Run, y: u32) {
+/// Whether areas are filled with colour alone: then the shades of the legend beside them are, too.
+fn has_solid_areas(model: &Model, context: Context) -> bool {
+    let drawing = matches!(
+        model.trail.now().screen,
+        Screen::Map {
+            drawing: Drawing::Outlines,
+            ..
+        }
+    );
+    drawing && model.has_picture() && context.theme.palette != Palette::None
+}
+
+fn paint(out: &mut String, paper: Paper, run: &Run, (y, solid): (u32, bool)) {
     let has = |modifier| run.look.modifier.contains(modifier);
     let mut ink = paper.rgb(run.look.colour);
     let x = u32::from(run.x) * CELL.0;
@@ -98,6 +127,7 @@ fn paint(out: &mut String, paper: Paper, run: &Run, y: u32) {
         ink: (ink != paper.text).then_some(ink),
         bold: has(Modifier::BOLD),
         y,
+        solid: solid && ink != paper.text,
         word: None,
         shapes: [const { String::new() }; 4],
     };
@@ -114,6 +144,8 @@ struct Brush {
     ink: Option<Rgb>,
     bold: bool,
     y: u32,
+    /// Whether shades are painted as areas are, at full strength.
+    solid: bool,
     /// The letters, where they begin and how far they reach.
     word: Option<(String, u32, u32)>,
     /// The outlines of shapes by their opacity in quarters.
@@ -129,6 +161,7 @@ impl Brush {
         }
         if let Some((outline, opacity)) = lone.and_then(|c| shape(c, x, self.y)) {
             self.end_word(out);
+            let opacity = if self.solid { 4 } else { opacity };
             if let Some(shapes) = self.shapes.get_mut(opacity.saturating_sub(1)) {
                 shapes.push_str(&outline);
             }

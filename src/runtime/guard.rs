@@ -15,9 +15,9 @@ use std::time::Duration;
 /// Alternate screen, cursor hidden, bracketed paste. No mouse: operators select text with it.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 
-/// Mouse off in all its encodings, paste off, synchronised update off, attributes reset, cursor shown, alternate screen
+/// Mouse off in all its encodings, paste off, synchronised update off, no scroll region, attributes reset, cursor shown, alternate screen
 /// left. The leading ESC of each also ends whatever sequence a half-written frame was in the middle of.
-const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?2026l\x1b[0m\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?2026l\x1b[r\x1b[0m\x1b[?25h\x1b[?1049l";
 
 /// How often, every 5 ms, a terminal that takes no bytes is asked again.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn restore_now() {
     restore(Patience::Hurry);
 }
 
-/// Makes a panic in any thread give the terminal back, report as the hook installed before would, and end the process
+/// Makes a panic in any thread but the one that loads data anew give the terminal back, report as the hook installed before would, and end the process
 /// with 101: a lost input thread must not leave a screen that hears nothing.
 #[expect(
     clippy::disallowed_methods,
@@ -104,6 +104,10 @@ pub fn restore_now() {
 pub fn install_panic_hook() {
     let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
+        // The one thread whose loss a session outlives: the screen says so and keeps its data.
+        if thread::current().name() == Some(super::live::THREAD) {
+            return;
+        }
         restore_now();
         report(info);
         std::process::exit(101);

@@ -1,4 +1,4 @@
-//! The world: terminal, keyboard, signals. This room does not know what a screen means.
+//! The world: terminal, keyboard, signals, a data folder that changes. This room does not know what a screen means.
 
 pub mod asking;
 pub mod clipboard;
@@ -7,9 +7,11 @@ pub mod input;
 pub mod inquiry;
 pub mod keyboard;
 pub mod linear;
+pub mod live;
 pub mod outbox;
 pub mod screen;
 pub mod session;
 pub mod shelf;
 pub mod signals;
+pub mod terminal;
 pub mod wire;

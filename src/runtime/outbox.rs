@@ -23,22 +23,34 @@ pub struct Outbox {
     home: Option<PathBuf>,
     data: Option<PathBuf>,
     pub(super) clipboard: Clipboard,
+    closed: bool,
 }
 
 impl Outbox {
     /// `home` is what `~` stands for, `data` the data folder in use.
     pub fn new(home: Option<PathBuf>, data: Option<PathBuf>) -> Self {
-        let clipboard = Clipboard::default();
         Self {
             home,
             data,
-            clipboard,
+            ..Self::default()
         }
     }
 
-    /// With the place where copied text goes.
+    /// Nothing is written anywhere.
+    pub fn closed() -> Self {
+        Self {
+            closed: true,
+            ..Self::default()
+        }
+    }
+
+    /// With the place where copied text goes; where nothing is written no program is started either.
     #[must_use]
     pub fn with_clipboard(self, clipboard: Clipboard) -> Self {
+        let clipboard = match self.closed {
+            true => clipboard.without_programs(),
+            false => clipboard,
+        };
         Self { clipboard, ..self }
     }
 
@@ -51,6 +63,9 @@ impl Outbox {
 
     /// Writes a file, in place of one that is there only where that is asked for.
     pub fn write(&self, path: &Path, content: &[u8], replace: bool) -> Result<(), Trouble> {
+        if self.closed {
+            return Err(Trouble::Closed);
+        }
         if path.file_name().is_none() {
             return Err(Trouble::NotAFile);
         }
@@ -126,5 +141,19 @@ fn told(error: &io::Error) -> Trouble {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::NoFolder,
         io::ErrorKind::AlreadyExists => Trouble::Exists,
         _ => Trouble::Told(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_is_written_no_program_is_started() {
+        // A file of settings may name tmux for everybody.
+        let closed = Outbox::closed().with_clipboard(Clipboard::Tmux);
+        assert_eq!(closed.clipboard, Clipboard::FarTmux);
+        let open = Outbox::default().with_clipboard(Clipboard::Tmux);
+        assert_eq!(open.clipboard, Clipboard::Tmux);
     }
 }

@@ -1,21 +1,18 @@
 //! One operator's session: waits, takes everything that has come, updates, draws at most once.
 
-use std::io::{self, Write};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::Instant;
-
-use ratatui::layout::Size;
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::Duration;
 
 use super::asking::{self, Answer};
-use super::guard::{self, Guard, Tty};
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
-use super::keyboard;
+use super::live::Feed;
 use super::outbox::Outbox;
 use super::screen::Screen;
 use super::shelf::Shelf;
-use super::signals::{self, Signal};
-use super::wire::{Abilities, Line, Wire};
+use super::signals::Signal;
+use super::wire::Line;
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Moment};
 use crate::app::model::Model;
@@ -31,6 +28,8 @@ pub enum Event {
     Typed(Vec<u8>),
     /// A signal.
     Signal(Signal),
+    /// The data folder was looked at; what came of it lies in the [`Feed`].
+    Live,
 }
 
 /// What a session asks of the world: a terminal of ours, an SSH channel, or a test.
@@ -59,6 +58,8 @@ pub struct Session<B: Line, W: World> {
     inquiry: Option<Inquiry>,
     shelf: Shelf,
     outbox: Outbox,
+    pace: Pace,
+    feed: Option<Feed>,
 }
 
 impl<B: Line, W: World> Session<B, W>
@@ -78,7 +79,17 @@ where
             inquiry: None,
             shelf: Shelf::default(),
             outbox: Outbox::default(),
+            pace: Pace::default(),
+            feed: None,
         }
+    }
+
+    /// Lets the session follow a data folder.
+    pub fn following(mut self, feed: Option<Feed>) -> Self {
+        let follow = feed.as_ref().map(Feed::follow).unwrap_or_default();
+        update(&mut self.model, Message::Following(follow));
+        self.feed = feed;
+        self
     }
 
     /// Lets the session ask its terminal, after the first frame.
@@ -91,6 +102,13 @@ where
     pub fn keeping(mut self, shelf: Shelf, outbox: Outbox) -> Self {
         self.shelf = shelf;
         self.outbox = outbox;
+        self
+    }
+
+    /// Draws no sooner than this after the last frame; what comes meanwhile is drawn together.
+    #[must_use]
+    pub fn paced(mut self, least: Duration) -> Self {
+        self.pace.least = least;
         self
     }
 
@@ -126,16 +144,22 @@ where
                         match event {
                             Event::Typed(bytes) => self.decoder.feed(&bytes, &mut inputs),
                             Event::Signal(signal) => self.heed(signal)?,
+                            Event::Live => {}
                         }
                     }
                 }
                 // A piece of an answer may look like a lone Esc.
                 Wait::Deadline if self.is_asking() => {}
                 Wait::Deadline => self.decoder.flush(&mut inputs),
+                Wait::Due => {}
                 Wait::Over => return Ok(()),
             }
             if let Some(today) = self.world.today() {
                 self.update(Message::Dated(today))?;
+            }
+            // Whatever woke the session: a full channel may have had no room for the call.
+            if let Some(news) = self.feed.as_ref().and_then(Feed::take) {
+                self.update(Message::Heard(news))?;
             }
             for input in inputs.drain(..) {
                 let message = match input {
@@ -150,7 +174,10 @@ where
                     return Ok(());
                 }
             }
-            self.draw()?;
+            self.pace.wanted = true;
+            if self.until_due().is_zero() {
+                self.draw()?;
+            }
         }
     }
 
@@ -180,7 +207,7 @@ where
         {
             match events.recv_timeout(left) {
                 Ok(Event::Typed(bytes)) => self.decoder.feed(&bytes, &mut inputs),
-                Ok(Event::Signal(_)) => {}
+                Ok(Event::Signal(_) | Event::Live) => {}
                 Err(_) => return,
             }
             for input in inputs.drain(..) {
@@ -191,16 +218,28 @@ where
         }
     }
 
-    /// Waits without end, but only 50 ms while a lone Esc may still become an arrow.
+    /// Waits without end, but only 50 ms while a lone Esc may still become an arrow, and no longer than until a frame is due.
     fn wait(&self, events: &Receiver<Event>) -> Wait {
-        if !self.decoder.pending() {
+        let held = self.decoder.pending().then_some(ESC_HOLD);
+        let due = self.pace.wanted.then(|| self.until_due());
+        let Some(longest) = held.into_iter().chain(due).min() else {
             return events.recv().map_or(Wait::Over, Wait::Event);
-        }
-        match events.recv_timeout(ESC_HOLD) {
+        };
+        match events.recv_timeout(longest) {
             Ok(event) => Wait::Event(event),
+            Err(RecvTimeoutError::Timeout) if due == Some(longest) => Wait::Due,
             Err(RecvTimeoutError::Timeout) => Wait::Deadline,
             Err(RecvTimeoutError::Disconnected) => Wait::Over,
         }
+    }
+
+    /// How long until the next frame may be drawn.
+    fn until_due(&self) -> Duration {
+        let Some(drawn) = self.pace.drawn else {
+            return Duration::ZERO;
+        };
+        let since = self.world.moment().0.saturating_sub(drawn.0);
+        self.pace.least.saturating_sub(Duration::from_millis(since))
     }
 
     /// Applies a message and carries out what follows; false when the session is over.
@@ -209,6 +248,7 @@ where
             match effect {
                 Effect::Quit => return Ok(false),
                 Effect::Repaint => self.screen.invalidate(),
+                Effect::Reload => self.feed.iter().for_each(Feed::ask),
                 Effect::Suspend => {
                     self.world.suspend()?;
                     self.fit();
@@ -264,93 +304,28 @@ where
     fn draw(&mut self) -> io::Result<()> {
         let (model, context) = (&self.model, &self.context);
         self.screen.draw(|buffer| view(model, context, buffer))?;
+        if !self.pace.least.is_zero() {
+            self.pace.drawn = Some(self.world.moment());
+        }
+        self.pace.wanted = false;
         Ok(())
     }
+}
+
+/// When a frame may be drawn.
+#[derive(Debug, Default)]
+struct Pace {
+    /// Least time between two frames; none on a line that is not thin.
+    least: Duration,
+    drawn: Option<Moment>,
+    /// Whether something waits to be drawn.
+    wanted: bool,
 }
 
 /// What waiting brought.
 enum Wait {
     Event(Event),
     Deadline,
+    Due,
     Over,
-}
-
-/// The terminal of this process.
-struct Terminal {
-    guard: Guard,
-    tty: Tty,
-    started: Instant,
-    today: Option<fn() -> Date>,
-}
-
-impl World for Terminal {
-    fn size(&self) -> (u16, u16) {
-        size()
-    }
-
-    fn today(&self) -> Option<Date> {
-        self.today.map(|today| today())
-    }
-
-    fn moment(&self) -> Moment {
-        Moment(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
-    }
-
-    fn suspend(&mut self) -> io::Result<()> {
-        self.guard.suspend();
-        signals::stop_self()?;
-        self.guard.resume()
-    }
-
-    fn resume(&mut self) -> io::Result<()> {
-        self.guard.resume()
-    }
-
-    fn ask(&mut self, question: &[u8]) -> io::Result<()> {
-        self.tty.write_all(question)
-    }
-}
-
-/// Columns and lines of the terminal; 80×24 where it does not tell.
-pub fn size() -> (u16, u16) {
-    match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => (width, height),
-        _ => (80, 24),
-    }
-}
-
-/// Takes the terminal, runs one session on it, gives it back and tells how the session ended. A terminal that is lost ends the process with 129.
-#[expect(clippy::disallowed_methods, reason = "moments are counted from here")]
-pub fn run_on_terminal(
-    model: Model,
-    context: Context,
-    inquiry: Option<Inquiry>,
-    today: Option<fn() -> Date>,
-    shelf: Shelf,
-    outbox: Outbox,
-    abilities: Abilities,
-) -> io::Result<Model> {
-    guard::install_panic_hook();
-    // Bounded: what is typed while the terminal is stalled waits in the terminal, not here.
-    let (send, events) = mpsc::sync_channel(64);
-    let send_signal = send.clone();
-    // Before the terminal is taken: a TERM in between would end the process and leave it in our mode.
-    signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
-    let guard = Guard::enter()?;
-    keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
-    let backend = Wire::new(Tty::open()?, Size::from(size()), abilities);
-    let world = Terminal {
-        guard,
-        tty: Tty::open()?,
-        started: Instant::now(),
-        today,
-    };
-    let session = Session::new(model, context, backend, world).asking(inquiry);
-    let mut session = session.keeping(shelf, outbox);
-    match session.run(&events) {
-        Err(error) if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) => {
-            signals::gone()
-        }
-        outcome => outcome.map(|()| session.into_model()),
-    }
 }

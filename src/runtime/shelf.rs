@@ -73,10 +73,9 @@ impl Shelf {
             Effect::Quit
             | Effect::Suspend
             | Effect::Repaint
+            | Effect::Reload
             | Effect::Export { .. }
-            | Effect::Copy(_) => {
-                return None;
-            }
+            | Effect::Copy(_) => return None,
         };
         let done = outcome.unwrap_or_else(Done::Refused);
         Some(Message::Kept(self.views(), done))

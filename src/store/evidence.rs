@@ -33,11 +33,14 @@ pub(super) fn read(
             continue;
         };
         let mut document = Document::new(entry, &text);
-        match document.format() {
+        let read = match document.format() {
             Format::Json => file::<JsonRaw<'_>>(&mut days, ground, entry, &mut document),
             Format::Ron => file::<RonRaw<'_>>(&mut days, ground, entry, &mut document),
         };
         problems.extend(document.into_problems());
+        if read.is_none() {
+            super::lose(problems);
+        }
     }
     days.into_values().map(|day| day.evidence).collect()
 }
@@ -90,7 +93,12 @@ fn seen(
 ) -> Option<(CellId, Seen)> {
     let cell = ground.cell(document, &row.service, &row.body)?;
     let place = document.place(raw);
-    if let Some(first) = given.get(&cell) {
+    // What went into another body is told under its own key, as well as that one.
+    let is_merged = ground.responsibility.slot(cell).is_some_and(|slot| {
+        let mut former = ground.register.former();
+        former.any(|(_, into)| into == slot.body)
+    });
+    if let Some(first) = given.get(&cell).filter(|_| !is_merged) {
         let fault = Fault::DuplicateCell {
             service: CleanText::new(row.service.as_str()),
             body: CleanText::new(row.body.as_str()),

@@ -40,7 +40,8 @@ pub(super) struct Entry {
     /// Path below the folder, with `/`.
     pub(super) path: String,
     pub(super) format: Format,
-    bytes: Option<Cow<'static, [u8]>>,
+    /// What is at hand, or why it cannot be read; `None` where it is read when it is wanted.
+    bytes: Option<Result<Cow<'static, [u8]>, Fault>>,
 }
 
 impl Entry {
@@ -76,8 +77,8 @@ pub(super) struct Listed {
 }
 
 const SINGLE: [&str; 4] = ["land", "services", "bodies", "outlines"];
-const ROLLOUT: &str = "rollout";
-const EVIDENCE: &str = "evidence";
+pub(super) const ROLLOUT: &str = "rollout";
+pub(super) const EVIDENCE: &str = "evidence";
 
 impl Source {
     /// Lists the data files; a folder that cannot be used is one problem.
@@ -122,11 +123,16 @@ fn entry(path: &str, bytes: Option<Cow<'static, [u8]>>) -> Option<Entry> {
     Some(Entry {
         path: path.to_owned(),
         format,
-        bytes,
+        bytes: bytes.map(Ok),
     })
 }
 
-fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
+/// Whether a file of this name is read.
+pub(super) fn is_data(path: &str) -> bool {
+    entry(path, None).is_some()
+}
+
+pub(super) fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
     let here = Place {
         file: CleanText::new(&root.to_string_lossy()),
         position: None,
@@ -145,12 +151,14 @@ fn list_folder(root: &Path, problems: &mut Vec<Problem>) -> Listed {
         Ok(found) => listed.entries = found.iter().filter_map(|path| entry(path, None)).collect(),
         Err(error) => {
             problems.push(Problem::at(here, fault_of(&error, true)));
+            super::lose(problems);
             return listed;
         }
     }
     listed.usable = !listed.entries.is_empty();
     if !listed.usable {
         problems.push(Problem::at(here, Fault::FolderEmpty));
+        super::lose(problems);
     }
     for entry in &listed.entries {
         let dated = entry.is_below(ROLLOUT) || entry.is_below(EVIDENCE);
@@ -178,12 +186,15 @@ fn list_below(root: &Path, folder: &str, found: &mut Vec<String>, problems: &mut
             found.extend(names.iter().map(|name| format!("{folder}/{name}")));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => problems.push(Problem::at(place(""), fault_of(&error, true))),
+        Err(error) => {
+            problems.push(Problem::at(place(""), fault_of(&error, true)));
+            super::lose(problems);
+        }
     }
 }
 
 /// File names in a folder, sorted; hidden files and editors' leftovers are passed over.
-fn names(folder: &Path) -> io::Result<Vec<String>> {
+pub(super) fn names(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for item in fs::read_dir(folder)? {
         let name = item?.file_name().to_string_lossy().into_owned();
@@ -249,21 +260,34 @@ impl Listed {
             .find(|entry| entry.path.strip_suffix(".ron") == Some(name))
     }
 
+    /// Takes the bytes of all files in, so that nothing is read later.
+    pub(super) fn hold(&mut self) {
+        let held: Vec<_> = self.entries.iter().map(|entry| self.bytes(entry)).collect();
+        for (entry, bytes) in self.entries.iter_mut().zip(held) {
+            entry.bytes = Some(bytes);
+        }
+    }
+
+    fn bytes(&self, entry: &Entry) -> Result<Cow<'static, [u8]>, Fault> {
+        read(&self.root.join(&entry.path), self.limits.file_bytes).map(Cow::Owned)
+    }
+
     /// The text of a file, or a problem.
     pub(super) fn text(
         &self,
         entry: &Entry,
         problems: &mut Vec<Problem>,
     ) -> Option<Cow<'static, str>> {
-        let outcome = match entry.bytes.clone() {
-            Some(bytes) => Ok(bytes),
-            None => read(&self.root.join(&entry.path), self.limits.file_bytes).map(Cow::Owned),
-        };
+        let outcome = entry.bytes.clone();
+        let outcome = outcome.unwrap_or_else(|| self.bytes(entry));
         let decoded = outcome
             .map_err(|fault| (entry.place(), fault))
             .and_then(|bytes| decode(entry, bytes));
         decoded
-            .map_err(|(place, fault)| problems.push(Problem::at(place, fault)))
+            .map_err(|(place, fault)| {
+                problems.push(Problem::at(place, fault));
+                super::lose(problems);
+            })
             .ok()
     }
 }

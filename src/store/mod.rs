@@ -18,6 +18,7 @@ mod rollout;
 pub mod save;
 mod shapes;
 pub mod shelf;
+pub mod still;
 pub mod write;
 
 use std::collections::HashMap;
@@ -57,6 +58,10 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
     let mut problems = Vec::new();
     let mut files = source.list(&mut problems);
     files.limits = limits;
+    load_listed(&files, problems)
+}
+
+fn load_listed(files: &Listed, mut problems: Vec<Problem>) -> Dataset {
     let land = files
         .read("land", &mut problems, land::read)
         .unwrap_or_default();
@@ -91,8 +96,8 @@ pub fn load(source: &Source, limits: Limits) -> Dataset {
             catalogue: &catalogue,
             responsibility: &responsibility,
         };
-        let rollout = rollout::read(&files, &ground, &mut problems);
-        (rollout, evidence::read(&files, &ground, &mut problems))
+        let rollout = rollout::read(files, &ground, &mut problems);
+        (rollout, evidence::read(files, &ground, &mut problems))
     };
     Dataset {
         land,
@@ -158,6 +163,13 @@ pub fn ground_files(
     }
 }
 
+/// Because of the last problem a whole file, or the folder, is lost.
+fn lose(problems: &mut [Problem]) {
+    if let Some(last) = problems.last_mut() {
+        last.whole = true;
+    }
+}
+
 fn empty_register() -> Register {
     Register::new(Vec::new(), Vec::new(), Vec::new())
 }
@@ -167,6 +179,7 @@ impl Listed {
     fn nothing_inside(&self, stem: &str, problems: &mut Vec<Problem>) {
         if let Some(entry) = self.single(stem, &mut Vec::new()) {
             problems.push(Problem::at(entry.place(), Fault::NothingInside));
+            lose(problems);
         }
     }
 
@@ -184,6 +197,7 @@ impl Listed {
                 position: None,
             };
             problems.push(Problem::at(place, Fault::FileMissing));
+            lose(problems);
         }
         self.read_if_there(stem, problems, reader)
     }
@@ -200,6 +214,9 @@ impl Listed {
         let mut document = document::Document::new(entry, &text);
         let value = reader(&mut document);
         problems.extend(document.into_problems());
+        if value.is_none() {
+            lose(problems);
+        }
         value
     }
 }

@@ -51,11 +51,14 @@ pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Probl
             continue;
         };
         let mut document = Document::new(entry, &text);
-        match document.format() {
+        let read = match document.format() {
             Format::Json => reader.file::<JsonRaw<'_>>(entry, &mut document),
             Format::Ron => reader.file::<RonRaw<'_>>(entry, &mut document),
         };
         problems.extend(document.into_problems());
+        if read.is_none() {
+            super::lose(problems);
+        }
     }
     reader.finish(files, problems)
 }
@@ -176,6 +179,7 @@ impl Reader<'_> {
                     position: first.position,
                 }),
                 more: 0,
+                whole: false,
                 fault,
             });
             return None;

@@ -287,7 +287,7 @@ words! {
     pvog_cells pvog_anew pvog_against pvog_first pvog_turns pvog_same pvog_dry pvog_exists pvog_other_file
     pvog_nothing pvog_stopped pvog_address fetch_no_host fetch_no_answer fetch_silent fetch_refused fetch_failing
     fetch_busy fetch_cut fetch_too_large fetch_too_long fetch_elsewhere fetch_not_data fetch_not_pages
-    fetch_repeats fetch_endless fetch_moving
+    fetch_again fetch_repeats fetch_endless fetch_moving
     // Sheets of rows.
     what_not_a_table do_not_a_table what_old_or_locked do_old_or_locked what_damaged do_damaged what_too_many_bytes
     what_too_many_rows what_too_many_columns what_too_many_cells what_too_many_strings what_too_long_field
@@ -296,7 +296,7 @@ words! {
     what_bad_position do_bad_position what_not_gv100ad do_not_gv100ad what_other_land do_other_land what_incomplete
     do_incomplete what_not_dissolved do_not_dissolved gv_head gv_assumed gv_counts gv_new gv_moved gv_merged gv_dissolved
     gv_renamed gv_class gv_titled gv_untitled gv_no_change gv_lost gv_same_name gv_by_district gv_people gv_total gv_nobody
-    gv_dry gv_written gv_unchanged gv_comments gv_refused gv_stopped
+    gv_dry gv_written gv_unchanged gv_comments import_refused gv_stopped
     // Reports.
     report_title report_synthetic report_no_stand report_stand report_stand_alone report_no_source report_filter
     report_lead_everywhere report_lead_online report_lead_back report_lead_forecast report_everywhere report_nowhere
@@ -309,7 +309,17 @@ words! {
     report_field report_means_field report_means_stand report_means_bodies report_means_inhabitants report_terms
     report_register report_annex report_stand_term report_stands report_by_district report_missing_bodies report_in_district
     report_missing_there report_days report_rows report_data_faults report_same_stand report_wrong_way
-    report_which_format report_in_data report_needs_out report_replace
+    report_which_format report_needs_out cli_both_weightings wait_no_folder
+    // Served by OpenSSH: a locked session, what a client may ask, and the block for sshd_config.
+    closed_export closed_suspend closed_views export_closed kiosk_refused kiosk_unreadable
+    serve_head serve_head_data serve_head_example serve_command serve_forwarding serve_login serve_environment serve_alive
+    serve_key serve_name serve_path serve_no_folder serve_no_binary
+    // Data that changes while it is looked at.
+    live_file live_file_short live_file_least live_gone live_gone_short live_gone_least live_restless live_restless_short
+    live_restless_least live_crashed live_crashed_short live_crashed_least live_waiting live_paused live_paused_least live_pending
+    live_pending_short live_pending_least live_renewed live_renewed_elsewhere live_newer live_date_gone live_place_gone
+    live_filter_gone live_now_paused live_resumed live_bundled live_unwatched live_faulty cmd_reload cmd_pause info_live
+    info_live_watched info_live_asked info_live_bundled
 }
 
 /// Puts values in place of `{name}`, and in place of `{name|Befund|Befunde}` the first word where the value is one, of

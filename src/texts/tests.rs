@@ -64,7 +64,7 @@ fn counts_in_one_form(text: &str) -> bool {
         "without",
     ];
     // What may follow a number without a form of its own: no noun, or one that is shortened.
-    const FREE: [&str; 29] = [
+    const FREE: [&str; 31] = [
         "von",
         "of",
         "Einw.",
@@ -95,6 +95,8 @@ fn counts_in_one_form(text: &str) -> bool {
         "inaktiv",
         "broken",
         "inactive",
+        "neu",
+        "new",
     ];
     COUNTS.iter().any(|name| {
         let number = format!("{{{name}}} ");

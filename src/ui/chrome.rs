@@ -234,7 +234,7 @@ fn below(pen: &mut Pen<'_>, (top, lines): (u16, u16), parts: &[String], always: 
 }
 
 /// Breaks a text at spaces.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split(' ') {
         let Some(line) = lines.last_mut() else {

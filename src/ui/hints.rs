@@ -6,6 +6,7 @@ use super::export;
 use super::format;
 use super::keys;
 use super::label;
+use super::live;
 use super::pen::{Cut, Pen};
 use super::prompt;
 use super::saying;
@@ -30,6 +31,10 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
     if let Some(Notice::Exported(outcome)) = &model.notice {
         let text = export::outcome(model.language, outcome);
         return saying::paint_text(pen, &text, true, y);
+    }
+    if let Some(Notice::Closed(command)) = &model.notice {
+        let text = export::closed(model, *command);
+        return saying::paint_text(pen, &text, *command == Command::Export, y);
     }
     if let Some(notice) = &model.notice {
         pen.write(
@@ -201,7 +206,9 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::NoProblem => w.no_problem.to_owned(),
         Notice::NothingBehind => w.nothing_behind.to_owned(),
         Notice::Address(of) => saying::text(model, of),
+        Notice::Live(said) => live::said(model, *said),
         Notice::Exported(outcome) => export::outcome(model.language, outcome),
         Notice::Copied(copied) => copying::outcome(model, copied),
+        Notice::Closed(command) => export::closed(model, *command),
     }
 }

@@ -65,6 +65,8 @@ pub fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::Help => w.cmd_help,
         Command::Palette => w.cmd_palette,
         Command::Redraw => w.cmd_redraw,
+        Command::Reload => w.cmd_reload,
+        Command::Pause => w.cmd_pause,
         Command::Suspend => w.cmd_suspend,
         Command::Cancel => w.cmd_cancel,
         Command::Quit => w.cmd_quit,
@@ -94,6 +96,8 @@ pub(super) fn filled(w: &Words, keymap: &Keymap, pattern: &str) -> String {
         Command::Later,
         Command::Weighting,
         Command::Export,
+        Command::Reload,
+        Command::Pause,
         Command::View(1),
         Command::View(5),
     ];

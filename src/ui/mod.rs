@@ -21,6 +21,7 @@ mod import_fault;
 pub mod keys;
 pub mod label;
 pub mod linear;
+mod live;
 mod outlook;
 mod palette;
 mod pen;
@@ -36,4 +37,5 @@ pub mod theme;
 pub mod title;
 mod view;
 
+pub use chrome::wrap;
 pub use view::view;

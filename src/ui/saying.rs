@@ -57,7 +57,7 @@ pub(super) fn text(model: &Model, saying: &Saying) -> String {
 }
 
 /// The first key of a command, or how it is typed.
-fn key(w: &Words, keymap: &Keymap, command: Command) -> String {
+pub(super) fn key(w: &Words, keymap: &Keymap, command: Command) -> String {
     match keymap.keys(command).first() {
         Some(first) => keys::key(w, *first),
         None => format!(":{}", command.name()),

@@ -1,5 +1,7 @@
 //! The table: head and visible rows, the selected one marked by a sign and a reversed name.
 
+use std::collections::HashSet;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::chrome::wrap;
@@ -12,6 +14,7 @@ use super::pen::{Cut, Pen};
 use super::theme::Role;
 use crate::app::column::Column;
 use crate::app::lens::Lens;
+use crate::app::model::Model;
 use crate::app::screen::{Row, Screen};
 use crate::app::table::Table as Of;
 use crate::app::trail::Stop;
@@ -32,10 +35,13 @@ pub(super) struct Table<'a> {
     columns: Vec<Column>,
     fitted: Vec<Fitted>,
     context: &'a Context,
+    /// Rows that were loaded anew and are different.
+    marked: &'a HashSet<Row>,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(stop: &'a Stop, lens: Lens<'a>, context: &'a Context, width: u16) -> Self {
+    pub(super) fn new(model: &'a Model, context: &'a Context, width: u16) -> Self {
+        let (stop, lens) = (model.trail.now(), model.lens());
         let columns = stop.screen.columns(&lens);
         let fitted = {
             let chose = lens.chosen.of(Of::of(&stop.screen)).is_some();
@@ -47,6 +53,7 @@ impl<'a> Table<'a> {
             columns,
             fitted,
             context,
+            marked: &model.live.marked,
         }
     }
 
@@ -125,6 +132,9 @@ impl<'a> Table<'a> {
         let selected = self.stop.list.selected == Some(row);
         if selected {
             pen.write((0, y), 1, "▸", Role::Title, Cut::End);
+        }
+        if self.marked.contains(&row) {
+            pen.write((1, y), 1, "*", Role::Title, Cut::End);
         }
         for fitted in &self.fitted {
             let Some(column) = self.columns.get(fitted.at) else {

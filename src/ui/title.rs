@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::context::words;
 use super::format;
+use super::live;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
 use crate::app::model::Model;
@@ -25,15 +26,23 @@ fn gap(part: &Part) -> u16 {
 pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
     let width = pen.area().width;
     let language = model.language.code().to_uppercase();
-    let mut parts = title_parts(model);
     let length = |pen: &Pen<'_>, parts: &[Part]| -> usize {
         parts
             .iter()
             .map(|part| pen.shown(&part.text).width() + usize::from(gap(part)))
             .sum()
     };
-    // The Land's long name only where it drives nothing else away.
     let room = usize::from(width).saturating_sub(language.len());
+    // What is wrong with newer data is told in as many words as what has to stand beside it leaves.
+    let fits = |pen: &Pen<'_>, level: usize| {
+        let mut parts = title_parts(model, level);
+        parts.retain(|part| part.rank <= EXAMPLE);
+        length(pen, &parts) <= room
+    };
+    let last = live::FORMS - 1;
+    let level = (0..last).find(|level| fits(pen, *level)).unwrap_or(last);
+    let mut parts = title_parts(model, level);
+    // The Land's long name only where it drives nothing else away.
     if length(pen, &parts) > room
         && let Some(land) = parts.iter_mut().find(|part| part.rank == LAND)
     {
@@ -50,6 +59,7 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
             match (part.rank, date) {
                 (NOT_NEWEST, _) => part.text = part.text.chars().take(DATE_SIGN).collect(),
                 (EXAMPLE, _) => w.example_short.clone_into(&mut part.text),
+                (LIVE, _) => {}
                 (_, Some(date)) => part.text = format::day(model.language, date),
                 _ => {}
             }
@@ -73,13 +83,15 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
 
 /// Characters of a date notice that the narrowest screen shows.
 const DATE_SIGN: usize = 9;
-const NAME: u8 = 3;
-const EXAMPLE: u8 = 2;
+const NAME: u8 = 4;
+const EXAMPLE: u8 = 3;
+/// What keeps newer data from the screen is always told.
+const LIVE: u8 = 2;
 /// No date stands without it being told that it is not the newest.
 const NOT_NEWEST: u8 = 1;
-const LAND: u8 = 4;
+const LAND: u8 = 5;
 
-fn title_parts(model: &Model) -> Vec<Part> {
+fn title_parts(model: &Model, level: usize) -> Vec<Part> {
     let w = words(model.language);
     let part = |text: String, role, rank| Part { text, role, rank };
     let mut parts = vec![
@@ -100,9 +112,11 @@ fn title_parts(model: &Model) -> Vec<Part> {
             } else {
                 Role::Plain
             };
-            parts.push(part(age(model), role, 5));
+            parts.push(part(age(model), role, 6));
         }
     }
+    let live = live::parts(model, level).into_iter();
+    parts.extend(live.map(|text| part(text, Role::Warning, LIVE)));
     if model.data.is_synthetic() {
         parts.push(part(w.example_data.to_owned(), Role::Example, EXAMPLE));
     }
@@ -112,7 +126,7 @@ fn title_parts(model: &Model) -> Vec<Part> {
         parts.push(part(
             fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
             Role::Plain,
-            6,
+            7,
         ));
     }
     parts.retain(|part| !part.text.is_empty());

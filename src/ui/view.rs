@@ -58,7 +58,7 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
             paint(&mut pen, model, *context, Rect { y, height, ..area });
         }
         None => {
-            Table::new(model.trail.now(), model.lens(), context, area.width).paint(&mut pen, place);
+            Table::new(model, context, area.width).paint(&mut pen, place);
         }
     }
     y += lines.head + lines.rows;

@@ -87,7 +87,12 @@ fn ods() -> &'static Original {
         let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         let options = zip::write::SimpleFileOptions::default();
         let kind = b"application/vnd.oasis.opendocument.spreadsheet".as_slice();
-        for (name, content) in [("mimetype", kind), ("content.xml", text.as_bytes())] {
+        let list = b"<manifest:manifest/>".as_slice();
+        for (name, content) in [
+            ("mimetype", kind),
+            ("META-INF/manifest.xml", list),
+            ("content.xml", text.as_bytes()),
+        ] {
             zip.start_file(name, options).unwrap();
             zip.write_all(content).unwrap();
         }
@@ -132,8 +137,8 @@ fn a_tracking_list(bencher: Bencher<'_, '_>) {
     let register = &data.register;
     let mut text = String::from("Kommune;ARS;Leistung;Status;Dienstleister\n");
     let units: Vec<_> = register.units().collect();
-    for at in 0..ROWS as usize {
-        let body = register.body(units[at % units.len()]);
+    for unit in units.iter().cycle().take(ROWS as usize) {
+        let body = register.body(*unit);
         let _ = writeln!(
             text,
             "{};{};UMM;in Umsetzung;KDO",

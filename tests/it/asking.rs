@@ -17,7 +17,7 @@ const DONE: &str = "\x1b[?62;22c";
 const ON_LIGHT: &str = "38;5;94";
 const ON_DARK: &str = "38;5;221";
 /// Yellow among the sixteen.
-const NAMED: &str = "\x1b[1;33m";
+const NAMED: &str = "[1;33m";
 
 /// The program on a terminal of this kind, asked but not yet answered; and what it had written by then.
 fn asked(variables: &[(&str, &str)]) -> (Terminal, usize) {

@@ -101,6 +101,8 @@ fn wrong_usage_says_what_is_right() {
             1,
             "Ordner",
         ),
+        (vec!["report", "--out", &out("none/a.md")], 1, "Ordner"),
+        (vec!["report", "--weighting", "bodies"], 2, "--weighting"),
         (
             vec!["export", "services", "--replace", "--out", &out("x.csv")],
             1,
@@ -126,6 +128,7 @@ fn keys_filter_and_size_shape_what_is_exported() {
         "--size",
         "60x12",
         "--no-color",
+        "--bare",
     ]);
     let lines: Vec<_> = ran.stdout.lines().collect();
     // Twelve lines without that of the hints.
@@ -222,4 +225,147 @@ fn a_line_writes_a_file_as_well() {
         "{svg}"
     );
     assert!(folder.path().join("c.csv").exists());
+}
+
+#[test]
+fn the_weighting_of_the_command_line_wins_where_the_address_names_none() {
+    let scene = Scene::hamlet();
+    let export = |arguments: &[&str]| {
+        let all = [&["export", "--format", "md"], arguments].concat();
+        scene.run(&all).stdout
+    };
+    let by_people = ["--weighting", "inhabitants"];
+    let (first, asked) = (
+        export(&by_people),
+        export(&[&by_people[..], &["services"]].concat()),
+    );
+    assert!(
+        first.contains("nach Einwohnern") && asked.contains("nach Einwohnern"),
+        "{asked}"
+    );
+    assert!(asked.contains("weighting=inhabitants"), "{asked}");
+    assert!(export(&["services"]).contains("nach Stellen"));
+    let named = ["services?weighting=inhabitants", "--weighting", "bodies"];
+    assert!(export(&named).contains("nach Einwohnern"));
+    let frame = ["frame", "--open", "services"];
+    let frame = scene.run(&[&frame[..], &by_people].concat()).stdout;
+    assert!(frame.contains("nach Einwohnern"), "{frame}");
+}
+
+#[test]
+fn a_file_looks_the_same_wherever_it_is_made() {
+    let scene = Scene::hamlet();
+    for format in ["svg", "ansi", "html"] {
+        let on = |variables: &[(&str, &str)], more: &[&str]| {
+            let mut command = program::command(std::path::Path::new("/nowhere"));
+            command.arg("--data").arg(scene.root());
+            command.args(["export", "services", "--format", format]);
+            command.args(more).envs(variables.iter().copied());
+            program::finish(&mut command).stdout
+        };
+        let here = on(&[("TERM", "xterm-256color"), ("LANG", "de_DE.UTF-8")], &[]);
+        assert!(here.contains("≈") && here.contains("█"), "{format}: {here}");
+        for variables in [
+            &[("TERM", "dumb"), ("LC_ALL", "C")][..],
+            &[("NO_COLOR", "1"), ("LANG", "de_DE.UTF-8")],
+            &[("TERM", "xterm-direct"), ("COLORTERM", "truecolor")],
+        ] {
+            let there = on(&[&[("LANG", "C")], variables].concat(), &["--lang", "de"]);
+            assert!(there == here, "{format}, {variables:?}");
+        }
+        // A page has its colours in variables that a reader may leave out.
+        if format != "html" {
+            assert!(on(&[], &["--no-color"]) != here, "{format}");
+        }
+    }
+}
+
+#[test]
+fn pictures_tell_source_filter_and_legend_below() {
+    let scene = Scene::hamlet();
+    for format in ["svg", "ansi"] {
+        let export = |more: &[&str]| {
+            let all = ["export", "services", "--format", format, "--size", "80x24"];
+            let all = [&all[..], &["--filter", "kreis=Heidekamp"], more].concat();
+            scene.run(&all).stdout
+        };
+        let (whole, bare) = (export(&[]), export(&["--bare"]));
+        for told in [
+            "Legende:",
+            "Gewichtung: nach Stellen",
+            "Filter: kreis=Heidekamp",
+            "Stand: 31.10.2026",
+        ] {
+            let flat = whole.replace('\n', " ");
+            assert!(flat.contains(told), "{format}: {told}\n{whole}");
+        }
+        assert!(!bare.contains("Legende:"), "{format}");
+    }
+    let svg = scene.run(&["export", "services", "--format", "svg"]).stdout;
+    let about = svg
+        .split("<desc")
+        .nth(1)
+        .unwrap()
+        .split("</desc>")
+        .next()
+        .unwrap();
+    assert!(about.contains("flächendeckend: "), "{about}");
+}
+
+#[test]
+fn no_example_is_left_out_in_silence() {
+    let export = |format| program::run(&["export", "overview", "--format", format]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&export("json")).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    // The contradictions begin with how many there are of either kind.
+    let rows = rows
+        .iter()
+        .filter(|row| row["question"] != "Widerspruch zum Index");
+    let long = rows.map(|row| row["worst"].as_array().unwrap().len());
+    let left_out: Vec<_> = long
+        .filter(|count| *count > 40)
+        .map(|count| count - 40)
+        .collect();
+    assert!(!left_out.is_empty(), "the bundled data has long lists");
+    for format in ["md", "csv"] {
+        let text = export(format);
+        for left in &left_out {
+            assert!(
+                text.contains(&format!("und {left} weitere")),
+                "{format}: {left}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_column_of_json_stands_in_its_rows() {
+    let scene = Scene::hamlet();
+    for address in [
+        "cell/anmeldung/039020000000",
+        "problems",
+        "services",
+        "overview",
+    ] {
+        let text = scene.run(&["export", address, "--format", "json"]);
+        let Ok(json) = serde_json::from_str::<serde_json::Value>(&text.stdout) else {
+            panic!("{address}: {}", text.stderr);
+        };
+        for row in json["rows"].as_array().unwrap() {
+            for column in json["columns"].as_array().unwrap() {
+                let key = column["key"].as_str().unwrap();
+                assert!(row.get(key).is_some(), "{address}: {key} in {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dash_is_standard_output() {
+    let scene = Scene::hamlet();
+    for (command, format) in [("export", "md"), ("report", "markdown")] {
+        let printed = scene.run(&[command, "--format", format]);
+        let dash = scene.run(&[command, "--format", format, "--out", "-"]);
+        assert_eq!((dash.stdout, dash.code), (printed.stdout, Some(0)));
+    }
 }

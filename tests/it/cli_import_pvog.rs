@@ -206,3 +206,33 @@ fn ctrl_c_ends_an_import_without_a_trace() {
     assert_eq!(said, "ozgtop: angehalten, nichts geschrieben\n");
     assert_eq!(state(&scene.root()), before);
 }
+
+#[test]
+fn a_page_alone_replaces_nothing() {
+    let scene = scene();
+    let file = beside(&scene, "export.csv", csv(";"));
+    import(&scene, &[&file]);
+    let before = state(&scene.root());
+    let first = beside(&scene, "0.json", page(&json_rows()[0], 0, 2));
+    let day = ["--date", "2026-10-31", "--replace", &first];
+    let ran = import(&scene, &day);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.stdout.contains("nichts geschrieben"), "{}", ran.stdout);
+    assert_eq!(state(&scene.root()), before);
+}
+
+#[test]
+fn what_is_no_address_is_no_link() {
+    let scene = scene();
+    let rows = "leika_key;ars;online_status;url\n\
+                99036008007000;039010000000;ok;https://beispiel.invalid/a\n\
+                99036008007000;039020000000;ok;=HYPERLINK(1)\n\
+                99115005104000;039020000000;ok;javascript:alert(1)\n";
+    let file = beside(&scene, "export.csv", rows);
+    let ran = import(&scene, &["--date", "2026-10-31", &file]);
+    assert_eq!(ran.code, Some(3), "{}", ran.stdout);
+    for place in ["export.csv:3:4", "export.csv:4:4"] {
+        assert!(ran.stderr.contains(place), "{}", ran.stderr);
+    }
+    assert_eq!(scene.load().evidence[0].entries().len(), 1);
+}

@@ -229,3 +229,32 @@ fn every_fault_of_a_file_has_its_place() {
     both.write("evidence/2026-11-02.json", "{}");
     insta::assert_snapshot!("evidence-fault-two_files", both.check(3));
 }
+
+/// Torfhude is no more: what the index shows of it counts for its Samtgemeinde, beside what it shows of that.
+#[test]
+fn evidence_of_bodies_that_merged_adds_up() {
+    let scene = scene();
+    let rows = |extra: &str| {
+        format!(
+            "(schema: 1, date: \"2026-11-02\", source: \"Index\", entries: [{extra}\
+             (service: \"anmeldung\", body: \"039015401000\", broken: 1),])"
+        )
+    };
+    let former = "(service: \"anmeldung\", body: \"039099999999\", working: 2, url: \"https://beispiel.invalid/alt\"),";
+    scene.write(FILE, rows(former));
+    scene.edit(
+        "bodies.ron",
+        "(\n    schema: 1,",
+        "(\n    schema: 1,\n    former: [(ars: \"039099999999\", into: \"039015401000\", since: \"2026-11-01\")],",
+    );
+    let data = scene.load();
+    assert_eq!(data.problems, []);
+    let seen = data.evidence[0]
+        .seen(cell(&data, "anmeldung@039015401000"))
+        .unwrap();
+    assert_eq!((seen.working, seen.broken), (2, 1));
+    assert_eq!(
+        seen.url.as_ref().unwrap().as_str(),
+        "https://beispiel.invalid/alt"
+    );
+}

@@ -153,6 +153,17 @@ fn a_cut_file_dissolves_nobody() {
 }
 
 #[test]
+fn a_file_that_is_cut_is_not_written() {
+    let scene = Scene::hamlet();
+    let before = state(&scene.root());
+    let whole = same();
+    let (code, told) = import(&scene, &whole[..whole.rfind("Grünfelde").unwrap()], &[]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("nichts geschrieben"), "{told}");
+    assert_eq!(state(&scene.root()), before);
+}
+
+#[test]
 fn no_flipped_byte_panics_or_goes_unseen() {
     let bytes = same().into_bytes();
     let source = Source::Folder(crate::hamlet::folder());

@@ -77,6 +77,13 @@ fn thresholds_decide_the_exit_code() {
     ] {
         assert_eq!(health(wrong), is(3, "UNKNOWN"), "{wrong:?}");
     }
+    let ran = on_hamlet(&["check", "--nagios", "--filter", "phase<<"]);
+    let lines: Vec<_> = ran.stdout.lines().collect();
+    assert!(
+        lines.len() == 1 && !lines[0].contains("u{a}"),
+        "{}",
+        ran.stdout
+    );
 }
 
 #[test]
@@ -170,6 +177,64 @@ fn the_collector_finds_a_whole_file_and_nothing_else() {
     assert_eq!(written, on_hamlet(&["metrics"]).stdout);
     let ran = on_hamlet(&["metrics", "--textfile", "/nowhere/at/all"]);
     assert_eq!(ran.code, Some(1));
+    assert!(
+        ran.stderr.contains("Ordner") && !ran.stderr.contains("os error"),
+        "{}",
+        ran.stderr
+    );
+    let data = copy();
+    let ran = on(
+        data.path(),
+        &["metrics", "--textfile", data.path().to_str().unwrap()],
+    );
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.stderr.contains("Datenordner"), "{}", ran.stderr);
+    assert!(!data.path().join("ozgtop.prom").exists());
+    assert_eq!(
+        on_hamlet(&["metrics", "--weighting", "bodies"]).code,
+        Some(2)
+    );
+}
+
+#[test]
+fn figures_of_chosen_cells_bear_the_filter_as_a_label() {
+    let (whole, part) = (
+        on_hamlet(&["metrics"]).stdout,
+        on_hamlet(&["metrics", "--filter", "service=zulassung"]).stdout,
+    );
+    assert!(!whole.contains("filter=\""));
+    let about_all = ["build_info", "snapshot", "data_problems", "service_status"];
+    for line in part.lines().filter(|line| !line.starts_with('#')) {
+        let of_all = about_all
+            .iter()
+            .any(|name| line.starts_with(&format!("ozgtop_{name}")));
+        let labelled = line.contains(",filter=\"service=zulassung\"");
+        assert_eq!(labelled, !of_all, "{line}");
+    }
+}
+
+#[test]
+fn waiting_tells_that_the_data_folder_is_not_there() {
+    let nowhere = Path::new("/nowhere/at/all");
+    let ran = on(nowhere, &["wait", "--until", "live>=1", "--timeout", "0"]);
+    assert_eq!(ran.code, Some(1));
+    let told = ran
+        .stderr
+        .matches("Datenordner ist nicht da: /nowhere/at/all");
+    assert_eq!(told.count(), 2, "{}", ran.stderr);
+    let ran = on_hamlet(&[
+        "wait",
+        "--until",
+        "reach >= 80 oder overdue=0",
+        "--timeout",
+        "0",
+    ]);
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.stderr.contains("reach >= 80 oder overdue=0"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

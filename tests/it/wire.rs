@@ -12,6 +12,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::pty::{Terminal as Pty, ozgtop};
+
 /// A writer that others can read, write by write.
 #[derive(Clone, Default)]
 pub(crate) struct Tape(Arc<Mutex<Vec<Vec<u8>>>>);
@@ -291,4 +293,37 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_thin_line_gets_few_frames_without_colours() {
+    let mut command = ozgtop(&[("TERM", "xterm-256color")]);
+    command.arg("--slow");
+    let mut terminal = Pty::start(command);
+    terminal.wait_for("1 von 15");
+    terminal.press("3");
+    terminal.wait_for("1 von 403");
+    let first = terminal.text_from(0);
+    let coloured = ["\u{1b}[3", "\u{1b}[9", "\u{1b}[38", ";3", ";9"];
+    let sequences = first
+        .split("\u{1b}[")
+        .filter_map(|rest| rest.split_once('m'));
+    for (parameters, _) in
+        sequences.filter(|(it, _)| it.bytes().all(|b| b.is_ascii_digit() || b == b';'))
+    {
+        let told = format!("\u{1b}[{parameters}");
+        assert!(
+            !coloured.iter().any(|colour| told.contains(colour)),
+            "{told:?}"
+        );
+    }
+    let from = terminal.written();
+    for _ in 0..20 {
+        terminal.press("j");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    terminal.wait_for("21 von 403");
+    // One by one they cost about 1,000 bytes; drawn together, a picture of the last and at most one before each 250 ms.
+    let written = terminal.written() - from;
+    assert!(written < 700, "{written} bytes");
 }

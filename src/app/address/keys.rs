@@ -47,7 +47,7 @@ pub(super) fn value<T: Copy>(table: &[(&'static str, T)], word: &str) -> Option<
 }
 
 /// The key by which a row is found again on its screen.
-pub(super) fn row(lens: &Lens<'_>, screen: &Screen, row: Row) -> Option<String> {
+pub(in crate::app) fn row(lens: &Lens<'_>, screen: &Screen, row: Row) -> Option<String> {
     let register = &lens.data.register;
     Some(match row {
         Row::Service(id) => lens.data.catalogue.service(id).key.to_string(),

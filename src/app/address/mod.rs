@@ -22,6 +22,7 @@ mod tell;
 
 pub use bind::Destination;
 pub(super) use go::{go, open};
+pub(super) use keys::row as row_key;
 pub use parse::parse;
 
 use crate::analysis::select;

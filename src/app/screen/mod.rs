@@ -253,6 +253,14 @@ impl Screen {
         }
     }
 
+    /// What stands in a field where there is room without end: of a question all examples.
+    pub fn value_in_full(&self, lens: &Lens<'_>, row: Row, column: Column) -> Value {
+        match (row, column) {
+            (Row::Question(of), Column::Worst) => overview::in_full(lens, of),
+            _ => self.value(lens, row, column),
+        }
+    }
+
     /// What stands in a field.
     pub fn value(&self, lens: &Lens<'_>, row: Row, column: Column) -> Value {
         match (self, row) {

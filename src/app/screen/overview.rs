@@ -106,9 +106,14 @@ pub(super) fn value(lens: &Lens<'_>, question: Question, column: Column) -> Valu
             question => Value::Asked(question, None),
         },
         Column::Number => number(lens, question),
-        Column::Worst => Value::List(worst(lens, question)),
+        Column::Worst => Value::List(worst(lens, question, EXAMPLES)),
         _ => Value::Nothing,
     }
+}
+
+/// All examples, also those for which a screen has no room.
+pub(super) fn in_full(lens: &Lens<'_>, question: Question) -> Value {
+    Value::List(worst(lens, question, usize::MAX))
 }
 
 /// The number that answers it, with the difference where the operator compares.
@@ -214,8 +219,8 @@ fn everywhere_change(lens: &Lens<'_>) -> Option<i64> {
     Some(lens.whole.everywhere.cast_signed() - before.cast_signed())
 }
 
-/// Examples, the most telling first.
-fn worst(lens: &Lens<'_>, question: Question) -> Vec<Value> {
+/// At most so many examples, the most telling first.
+fn worst(lens: &Lens<'_>, question: Question, most: usize) -> Vec<Value> {
     let (standing, digest) = (lens.standing, lens.digest);
     match question {
         Question::Everywhere => {
@@ -223,45 +228,49 @@ fn worst(lens: &Lens<'_>, question: Question) -> Vec<Value> {
                 let figures = lens.whole.service(*id);
                 figures.bodies.total() > 0 && figures.missing() == 0
             };
-            examples(lens.data.catalogue.ids().filter(everywhere), Value::Short)
+            examples(
+                lens.data.catalogue.ids().filter(everywhere),
+                most,
+                Value::Short,
+            )
         }
-        Question::Forecast => examples(&digest.arriving, |(id, date)| {
+        Question::Forecast => examples(&digest.arriving, most, |(id, date)| {
             Value::Many(vec![Value::Short(*id), Value::Month(*date)])
         }),
         Question::Online => {
             let [_, people] = reach(&standing.total);
             vec![Value::Many(vec![Value::Fact(people.label), people.value])]
         }
-        Question::Moves => examples(&digest.movers, |id| {
+        Question::Moves => examples(&digest.movers, most, |id| {
             let change = Value::Change(standing.service(*id).change);
             Value::Many(vec![Value::Short(*id), change])
         }),
         Question::Backward => {
             let back = digest.changed.iter();
             let back = back.filter(|(_, it)| it.way() == Way::Backward);
-            examples(back, |(id, it)| {
+            examples(back, most, |(id, it)| {
                 Value::Many(vec![Value::Cell(*id), Value::Transition(Some(*it))])
             })
         }
-        Question::SlowServices => examples(&digest.slow_services, |id| {
+        Question::SlowServices => examples(&digest.slow_services, most, |id| {
             with_reach(Value::Short(*id), &standing.service(*id))
         }),
-        Question::SlowDistricts => examples(&digest.slow_districts, |id| {
+        Question::SlowDistricts => examples(&digest.slow_districts, most, |id| {
             with_reach(Value::Body(*id), &standing.district(*id))
         }),
-        Question::Backlog => examples(&digest.backlog, |id| {
+        Question::Backlog => examples(&digest.backlog, most, |id| {
             let missing = Value::Number(standing.provider(*id).missing());
             Value::Many(vec![super::providers::name(lens, *id), missing])
         }),
-        Question::Upcoming => examples(&digest.upcoming, |id| {
+        Question::Upcoming => examples(&digest.upcoming, most, |id| {
             let day = standing
                 .cell(*id)
                 .planned
                 .map_or(Value::Nothing, Value::Day);
             Value::Many(vec![day, Value::Cell(*id)])
         }),
-        Question::Evidence => contradictions(lens),
-        Question::Topic(topic) => findings(lens, topic),
+        Question::Evidence => contradictions(lens, most),
+        Question::Topic(topic) => findings(lens, topic, most),
     }
 }
 
@@ -270,7 +279,7 @@ fn comparison<'a>(lens: &Lens<'a>) -> Option<&'a Comparison> {
 }
 
 /// How many contradictions of either kind, then the cells.
-fn contradictions(lens: &Lens<'_>) -> Vec<Value> {
+fn contradictions(lens: &Lens<'_>, most: usize) -> Vec<Value> {
     let Some(of) = comparison(lens) else {
         return vec![Value::Word(Word::NoEvidence)];
     };
@@ -283,12 +292,16 @@ fn contradictions(lens: &Lens<'_>) -> Vec<Value> {
         let name = Value::Fact(Label::Topic(topic));
         Value::Many(vec![name, Value::Number(count)])
     });
-    let cells = examples(&of.contradictions, |id| Value::Cell(*id));
+    let cells = examples(&of.contradictions, most, |id| Value::Cell(*id));
     kinds.chain(cells).collect()
 }
 
-fn examples<T>(all: impl IntoIterator<Item = T>, value: impl FnMut(T) -> Value) -> Vec<Value> {
-    all.into_iter().take(EXAMPLES).map(value).collect()
+fn examples<T>(
+    all: impl IntoIterator<Item = T>,
+    most: usize,
+    value: impl FnMut(T) -> Value,
+) -> Vec<Value> {
+    all.into_iter().take(most).map(value).collect()
 }
 
 fn with_reach(name: Value, figures: &Figures) -> Value {
@@ -297,7 +310,7 @@ fn with_reach(name: Value, figures: &Figures) -> Value {
 }
 
 /// The gravest findings of a topic: the cell, and the days where it has some.
-fn findings(lens: &Lens<'_>, topic: Topic) -> Vec<Value> {
+fn findings(lens: &Lens<'_>, topic: Topic, most: usize) -> Vec<Value> {
     let problems = lens
         .digest
         .of_topic(topic)
@@ -310,7 +323,7 @@ fn findings(lens: &Lens<'_>, topic: Topic) -> Vec<Value> {
             None => cell,
         })
     };
-    problems.take(EXAMPLES).filter_map(name).collect()
+    problems.take(most).filter_map(name).collect()
 }
 
 /// Above the questions: what was published about the Land, as context.

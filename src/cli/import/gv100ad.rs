@@ -42,7 +42,7 @@ pub(super) fn run(desk: &mut Desk<'_>, arguments: &Gv100ad) -> Result<(), Failur
         Err(problem) => {
             let model = desk.model(desk.load(), (80, 24));
             tell(desk, &model, &[*problem])?;
-            return Err(Failure::Failed(desk.words.gv_refused.to_owned()));
+            return Err(Failure::Failed(desk.words.import_refused.to_owned()));
         }
     };
     let options = Options {
@@ -56,7 +56,7 @@ pub(super) fn run(desk: &mut Desk<'_>, arguments: &Gv100ad) -> Result<(), Failur
         Err(refused) => {
             let model = desk.model(refused.before, (80, 24));
             tell(desk, &model, &refused.problems)?;
-            desk.err.line(desk.words.gv_refused)?;
+            desk.err.line(desk.words.import_refused)?;
             desk.err.flush()?;
             return Err(Failure::Data);
         }
@@ -71,7 +71,9 @@ pub(super) fn run(desk: &mut Desk<'_>, arguments: &Gv100ad) -> Result<(), Failur
         return Err(Failure::Failed(desk.words.gv_stopped.to_owned()));
     }
     let path = folder.join(&plan.file);
-    let pattern = if arguments.dry_run {
+    let pattern = if !plan.is_safe {
+        desk.words.import_refused
+    } else if arguments.dry_run {
         desk.words.gv_dry
     } else if plan.unchanged {
         desk.words.gv_unchanged
@@ -83,16 +85,12 @@ pub(super) fn run(desk: &mut Desk<'_>, arguments: &Gv100ad) -> Result<(), Failur
     let path = path.display().to_string();
     desk.out.line(&fill(pattern, &[("path", &path)]))?;
     desk.out.flush()?;
-    let left_out = !plan.lost.is_empty() || plan.changes.iter().any(is_left_out);
+    let left_out = !plan.lost.is_empty();
     let model = desk.model(plan.before, (80, 24));
     if tell(desk, &model, &plan.problems)? || left_out {
         return Err(Failure::Data);
     }
     Ok(())
-}
-
-fn is_left_out(change: &Change) -> bool {
-    matches!(change, Change::Dissolved { .. })
 }
 
 /// A plan in words.
@@ -199,7 +197,7 @@ impl Told<'_, '_> {
         if goes || new.find(key.as_str()).is_some() {
             self.lost(key, lines);
         }
-        if is_left_out(&change) {
+        if matches!(change, Change::Dissolved { .. }) {
             self.same_name(before, lines);
         }
     }

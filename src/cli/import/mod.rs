@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
@@ -115,6 +116,17 @@ impl Watch for Progress {
             ));
         }
         ControlFlow::Continue(())
+    }
+
+    fn rests(&mut self, pause: Duration) {
+        let n = pause.as_secs().to_string();
+        let start = if self.shown.take().is_some() {
+            "\n"
+        } else {
+            ""
+        };
+        let told = fill(self.words.fetch_again, &[("n", &n)]);
+        Self::write(&format!("{start}{told}\n"));
     }
 }
 

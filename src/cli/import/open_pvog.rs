@@ -12,6 +12,8 @@ use crate::cli::{Desk, Failure, init};
 use crate::domain::cell::CellId;
 use crate::domain::date::Date;
 use crate::domain::evidence::{Evidence, Sight};
+use crate::domain::import_fault::ImportFault;
+use crate::domain::problem::{Fault, Problem};
 use crate::domain::text::CleanText;
 use crate::store::import::open_pvog::compare::{Turn, compare};
 use crate::store::import::open_pvog::{self, Reading, Stop};
@@ -50,6 +52,18 @@ pub(super) fn run(desk: &mut Desk<'_>, wanted: &OpenPvog) -> Result<(), Failure>
     if reading.counts.used == 0 {
         desk.out.flush()?;
         return Err(Failure::Failed(desk.words.pvog_nothing.to_owned()));
+    }
+    let lacks_pages = |problem: &Problem| {
+        matches!(
+            problem.fault,
+            Fault::Import(ImportFault::MissingPages { .. })
+        )
+    };
+    if reading.problems.iter().any(lacks_pages) {
+        // What is missing would look as if the index did not have it.
+        desk.out.line(desk.words.import_refused)?;
+        desk.out.flush()?;
+        return Err(Failure::Data);
     }
     if wanted.dry_run {
         desk.out.line(desk.words.pvog_dry)?;

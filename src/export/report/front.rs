@@ -268,9 +268,18 @@ pub(super) fn terms(lens: &Lens<'_>) -> Block {
         (w.status_everywhere, w.means_everywhere.to_owned()),
         (w.mark_overdue, fill(overdue, &[("n", &grace)])),
         (w.mark_stalled, fill(w.means_stalled, &[("n", &days)])),
-        (w.report_register, lens.data.register_source.to_string()),
+        (w.mark_disturbed, w.means_disturbed.to_owned()),
     ];
-    listed(&terms)
+    let index = [
+        (w.about_unlinked, w.means_unlinked.to_owned()),
+        (w.about_untracked, w.means_untracked.to_owned()),
+    ];
+    let looked = lens.digest.comparison.is_some();
+    let register = [(w.report_register, lens.data.register_source.to_string())];
+    let terms = terms.into_iter();
+    let index = index.into_iter().filter(|_| looked);
+    let all: Vec<_> = terms.chain(index).chain(register).collect();
+    listed(&all)
 }
 
 /// What the other words mean: phases, status, marks, and how forecasts are made.

@@ -2,6 +2,7 @@
 //! by position: a pipe, a speaking reader and a braille display are served alike.
 
 mod lookup;
+mod news;
 mod order;
 mod views;
 
@@ -12,8 +13,8 @@ use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::Screen;
-use crate::app::update::update;
 use crate::domain::date::Date;
+use crate::runtime::live::Feed;
 use crate::runtime::outbox::Outbox;
 use crate::runtime::shelf::Shelf;
 use crate::texts::{Words, fill};
@@ -60,6 +61,7 @@ pub struct Linear<R: BufRead, W: Write> {
     outbox: Outbox,
     /// The file that is there and is replaced when it is named once more.
     again: Option<String>,
+    feed: Option<Feed>,
 }
 
 /// How much of a screen is read on arriving there.
@@ -86,6 +88,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             shelf: Shelf::default(),
             outbox: Outbox::default(),
             again: None,
+            feed: None,
         }
     }
 
@@ -102,9 +105,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 }
                 return self.output.flush();
             };
-            if let Some(today) = self.manner.today {
-                update(&mut self.model, Message::Dated(today()));
-            }
+            self.catch_up()?;
             if !self.answer(&line)? {
                 return self.output.flush();
             }
@@ -155,6 +156,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
         match order {
             Order::Onward => self.read_on(),
             Order::Row(number) => return self.open_row(number),
+            Order::Call(Named::Command(it), _) if self.model.is_closed(it) => self.refuse(it),
             Order::Call(Named::Command(command), rest) => return self.obey(command, &rest),
             Order::Call(Named::Own(own), rest) => return self.obey_own(own, &rest),
             Order::Unknown(text, similar) => self.say_unknown(&text, &similar),

@@ -20,7 +20,7 @@ use crate::runtime::outbox::Outbox;
 use crate::runtime::shelf::Shelf;
 use crate::texts::fill;
 use crate::ui::context::Context;
-use crate::ui::export::asked;
+use crate::ui::export::{asked, closed};
 use crate::ui::linear;
 use crate::ui::saying::{mistake_text, naming};
 use crate::ui::theme::Palette;
@@ -39,6 +39,10 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             for effect in update(&mut self.model, message) {
                 if effect == Effect::Quit {
                     return false;
+                }
+                if effect == Effect::Reload {
+                    self.fetch();
+                    continue;
                 }
                 let context = Context::new(self.manner.charset, Palette::Sixteen);
                 let written = self.outbox.carry_out(&mut self.model, context, &effect);
@@ -96,6 +100,11 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             }
             None => self.say(self.words().linear_no_rows),
         }
+    }
+
+    /// Says why this session has no such command.
+    pub(super) fn refuse(&mut self, command: Command) -> io::Result<()> {
+        self.say(&closed(&self.model, command))
     }
 
     /// Writes the screen into a file of this name; one that is there is replaced when it is named once more.

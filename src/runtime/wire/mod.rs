@@ -27,6 +27,7 @@ const CHEAP: usize = 40;
 
 /// Sequences that are sent only to terminals that are known to understand them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is known by itself")]
 pub struct Abilities {
     /// ECH: blanks in the middle of a line.
     pub erases: bool,
@@ -141,8 +142,7 @@ impl<W: Write> Wire<W> {
             take(place, cell);
         }
         if wide && let Some(tail) = line.get_mut(x + 1) {
-            *tail = cell.clone();
-            tail.set_symbol("");
+            *tail = Cell::new("");
         }
     }
 

@@ -57,18 +57,39 @@ impl Pen {
 
     /// Makes a line of the terminal look as wanted.
     pub(super) fn line(&mut self, y: u16, shown: &[Cell], wanted: &[Cell]) {
+        self.rest_of_line(0, y, shown, wanted, true);
+    }
+
+    /// The same from a column on; where it may choose, the rest of the line is erased first if that is shorter.
+    fn rest_of_line(
+        &mut self,
+        from: usize,
+        y: u16,
+        shown: &[Cell],
+        wanted: &[Cell],
+        chooses: bool,
+    ) {
         let differs = |x: usize| shown.get(x) != wanted.get(x);
-        let Some(last) = (0..wanted.len()).rev().find(|x| differs(*x)) else {
+        let Some(last) = (from..wanted.len()).rev().find(|x| differs(*x)) else {
             return;
         };
         let content = wanted.iter().rposition(|cell| !is_empty(cell));
         let blank_from = content.map_or(0, |at| at + 1);
-        let mut x = 0;
+        let mut x = from;
         while x <= last {
             let Some(cell) = wanted.get(x).filter(|cell| differs(x) && !is_tail(cell)) else {
                 x += 1;
                 continue;
             };
+            if chooses && is_empty(cell) && x < blank_from {
+                let mut written = self.fork();
+                written.rest_of_line(x, y, shown, wanted, false);
+                let erased = self.erased(x, y, shown, wanted);
+                if erased.out.len() < written.out.len() {
+                    self.join(erased);
+                    return;
+                }
+            }
             self.reach(x, y, cell, wanted);
             if x >= blank_from && last - x >= 3 {
                 self.erase(b"\x1b[K");
@@ -77,12 +98,39 @@ impl Pen {
             let same = wanted.iter().skip(x).take_while(|other| *other == cell);
             let same = same.count().min(last + 1 - x);
             // What is not different at the end of the run need not be written.
-            let run = (x..x + same)
-                .rev()
-                .find(|x| differs(*x))
-                .map_or(1, |end| end + 1 - x);
+            let end = (x..x + same).rev().find(|x| differs(*x));
+            let run = end.map_or(1, |end| end + 1 - x);
             x += self.put_run(cell, run, wanted.len());
         }
+    }
+
+    /// Erases the rest of a line, then writes what is to stand there.
+    fn erased(&self, x: usize, y: u16, shown: &[Cell], wanted: &[Cell]) -> Self {
+        let mut pen = self.fork();
+        if let Some(cell) = wanted.get(x) {
+            pen.reach(x, y, cell, wanted);
+        }
+        pen.erase(b"\x1b[K");
+        let kept = shown.iter().take(x).cloned();
+        let blank = std::iter::repeat_n(Cell::EMPTY, wanted.len().saturating_sub(x));
+        let shown: Vec<Cell> = kept.chain(blank).collect();
+        pen.rest_of_line(x, y, &shown, wanted, false);
+        pen
+    }
+
+    /// A pen in the same state that has written nothing yet.
+    fn fork(&self) -> Self {
+        Self {
+            out: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Goes on where the other pen has got to.
+    fn join(&mut self, mut other: Self) {
+        self.out.append(&mut other.out);
+        std::mem::swap(&mut self.out, &mut other.out);
+        *self = other;
     }
 
     /// Writes a run of equal cells, or the first of them; says how many are done.

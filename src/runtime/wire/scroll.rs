@@ -19,8 +19,8 @@ pub(super) struct Scroll {
     up: bool,
 }
 
-/// Ways to scroll that are tried; the bytes decide.
-const TRIED: usize = 3;
+/// Ways to scroll that are tried, each with its neighbours; the bytes decide.
+const TRIED: usize = 2;
 
 /// The scrolls that bring most lines to their place.
 pub(super) fn candidates(shown: &[Vec<Cell>], wanted: &[Vec<Cell>]) -> Vec<Scroll> {
@@ -62,7 +62,8 @@ pub(super) fn candidates(shown: &[Vec<Cell>], wanted: &[Vec<Cell>]) -> Vec<Scrol
         }
     }
     found.sort_by_key(|(lines, _)| std::cmp::Reverse(*lines));
-    found.into_iter().map(|(_, it)| it).take(TRIED).collect()
+    let best = found.into_iter().map(|(_, it)| it).take(TRIED);
+    best.flat_map(|it| it.neighbours(height)).collect()
 }
 
 /// A number per line that equal lines share; none for an empty line.
@@ -77,6 +78,20 @@ fn prints(lines: &[Vec<Cell>]) -> Vec<Option<u64>> {
 }
 
 impl Scroll {
+    /// The same, and with one more line at either end or at both: the selected row is no equal line, but nearly.
+    fn neighbours(self, height: usize) -> impl Iterator<Item = Self> {
+        let more = [(0, 0), (0, 1), (1, 0), (1, 1)].into_iter();
+        more.filter_map(move |(above, below)| {
+            let (top, bottom) = (self.top.checked_sub(above)?, self.bottom + below);
+            let moved = Self {
+                top,
+                bottom,
+                ..self
+            };
+            (bottom < height).then_some(moved)
+        })
+    }
+
     /// What the terminal shows afterwards.
     pub(super) fn apply(self, lines: &mut [Vec<Cell>]) {
         let Some(part) = lines.get_mut(self.top..=self.bottom) else {

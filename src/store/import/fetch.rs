@@ -46,8 +46,8 @@ impl Default for Patience {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
-            silence: Duration::from_mins(1),
-            answer: Duration::from_mins(5),
+            silence: Duration::from_secs(15),
+            answer: Duration::from_mins(2),
             whole: Duration::from_hours(1),
             tries: 5,
             pause: Duration::from_secs(1),

@@ -14,6 +14,7 @@ use std::path::Path;
 use super::{Original, Watch};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::{self, Date};
+use crate::domain::import_fault::ImportFault;
 use crate::domain::key::{Ars, BodyKey};
 use crate::domain::origin::Origin;
 use crate::domain::problem::{Fault, Place, Problem};
@@ -39,6 +40,7 @@ pub struct Options<'a> {
 
 /// What an import would do.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts about one file")]
 pub struct Plan {
     /// Name of the file of the register in the data folder.
     pub file: String,
@@ -56,6 +58,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// Reported cells of the newest snapshot that have no place any more, by body.
     pub lost: BTreeMap<BodyKey, usize>,
+    /// Whether it may be written: the file is whole, and the folder has no new problems afterwards.
+    pub is_safe: bool,
     /// The day of the territory.
     pub territory: Date,
     /// Whether the file was taken for Windows-1252.
@@ -110,7 +114,10 @@ pub fn plan(
     let known = |problem: &&Problem| {
         problem.fault != Fault::NoSnapshot && !before.problems.contains(problem)
     };
-    problems.extend(after.problems.iter().filter(known).cloned());
+    let new: Vec<_> = after.problems.iter().filter(known).cloned().collect();
+    let is_cut = |problem: &Problem| problem.fault == Fault::Import(ImportFault::Incomplete);
+    let is_safe = new.is_empty() && !problems.iter().any(is_cut);
+    problems.extend(new);
     Ok(Some(Plan {
         changes: changes::changes(&before.register, &after.register),
         lost: changes::lost(&before, &after),
@@ -123,6 +130,7 @@ pub fn plan(
         territory: draft.territory,
         assumed: draft.assumed,
         rows: draft.rows,
+        is_safe,
         problems,
     }))
 }

@@ -11,6 +11,7 @@ pub mod table;
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -27,6 +28,9 @@ pub const MAX_BYTES: u64 = 512 << 20;
 pub trait Watch {
     /// `done` of `whole` bytes or rows; `whole` is 0 where nobody knows it.
     fn goes_on(&mut self, done: u64, whole: u64) -> ControlFlow<()>;
+
+    /// A server gave no answer of use, and is asked again after this pause.
+    fn rests(&mut self, _: Duration) {}
 }
 
 /// Nobody watches.

@@ -16,7 +16,8 @@ mod value;
 pub use change::{Landmark, selected};
 pub use names::{Named, Own, called, find};
 pub use place::{
-    dates, facts, filter, first_facts, heading, is_legend, notice, page, short_heading, whereabouts,
+    dates, facts, filter, first_facts, heading, is_legend, notice, page, short_heading, trouble,
+    whereabouts,
 };
 pub use row::{brief, full, numbered, sort_column, sort_names};
 pub use terms::{command, commands, terms};

@@ -2,6 +2,7 @@
 
 use super::{change, head, row, spoken, value};
 use crate::app::language::Weighting;
+use crate::app::live::Said;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
 use crate::app::screen::{Fact, Label, Screen, Word};
@@ -198,8 +199,18 @@ pub fn notice(model: &Model) -> Option<String> {
         // A path stays as it is written.
         return Some(export::outcome(model.language, outcome));
     }
+    if let Notice::Closed(command) = notice {
+        return Some(export::closed(model, *command));
+    }
     let text = spoken::spoken(w, &hints::notice_text(model, notice));
     (!is_told).then(|| row::sentence(&text))
+}
+
+/// What keeps newer data away.
+pub fn trouble(model: &Model) -> Option<String> {
+    model.live.trouble.as_ref()?;
+    let text = hints::notice_text(model, &Notice::Live(Said::Faulty));
+    Some(row::sentence(&spoken::spoken(words(model.language), &text)))
 }
 
 /// The dates of all snapshots, the newest first.

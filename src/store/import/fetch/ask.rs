@@ -90,6 +90,7 @@ impl<'a> Asking<'a> {
                 let seconds = wanted.as_secs();
                 return Err(Trouble::Stop(FetchFault::Busy { seconds }));
             }
+            world.watch.rests(wanted.unwrap_or(pause));
             rest(wanted.unwrap_or(pause), self.patience, world)?;
             pause = (pause * 2).min(self.patience.longest_pause);
             tries += 1;

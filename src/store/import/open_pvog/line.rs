@@ -225,6 +225,13 @@ impl<'a> Line<'a> {
         if !is(&self.active, &["", "ja", "true"]) {
             return Err(wrong(Column::Active, &self.active, "ja · nein"));
         }
+        let scheme = self.url.text.split_once("://").map(|(scheme, _)| scheme);
+        let is_address =
+            scheme.is_some_and(|it| matches!(&*it.to_ascii_lowercase(), "http" | "https"));
+        if !self.url.text.is_empty() && !is_address {
+            // A formula or a script is no link, whatever the status says.
+            return Err(wrong(Column::Url, &self.url, "https://…"));
+        }
         if is(&self.status, &["ok"]) {
             return Ok(State::Working);
         }

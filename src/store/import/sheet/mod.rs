@@ -3,13 +3,12 @@
 //! The format is told by the content, not by the name. Rows are handed on one by one as they are read: nothing that a
 //! file says of its own size is believed, and what it unpacks to is counted while it is unpacked.
 
-mod markup;
-mod ods;
-mod parts;
+mod book;
+mod guard;
+mod repeats;
 mod row;
-mod shared;
+mod tags;
 mod text;
-mod xlsx;
 
 #[cfg(test)]
 mod tests;
@@ -111,16 +110,14 @@ type Outcome = Result<(Format, bool, Option<CleanText>), Halt>;
 
 fn read_bytes(bytes: &[u8], sheet: Option<&str>, sink: &mut Sink<'_>) -> Outcome {
     if bytes.starts_with(b"PK\x03\x04") {
-        let mut parts = parts::Parts::open(bytes)?;
-        if parts.is_spreadsheet_of_open_document()? {
-            let name = ods::read(&mut parts, sheet, sink)?;
-            return Ok((Format::Ods, false, name));
-        }
-        if parts.has("xl/workbook.bin") {
-            return Err(SheetFault::OldOrLocked.into());
-        }
-        let name = xlsx::read(&mut parts, sheet, sink)?;
-        return Ok((Format::Xlsx, false, name));
+        let vetted = guard::look_through(bytes, sink)?;
+        return if vetted.is_open_document {
+            let name = book::read_ods(&vetted.bytes, sheet, sink)?;
+            Ok((Format::Ods, false, name))
+        } else {
+            let name = book::read_xlsx(&vetted.bytes, sheet, sink)?;
+            Ok((Format::Xlsx, false, name))
+        };
     }
     // The old binary format of Office, which is also the wrapping of files with a password.
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {

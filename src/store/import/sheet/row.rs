@@ -69,10 +69,6 @@ impl Row {
             .map_or(Kind::Text, |(_, kind)| *kind)
     }
 
-    pub(super) fn set_number(&mut self, number: u32) {
-        self.number = number;
-    }
-
     pub(super) fn start(&mut self, number: u32) {
         self.number = number;
         self.text.clear();
@@ -128,6 +124,7 @@ pub(super) struct Sink<'a> {
     cells: u64,
     last: u32,
     since: u32,
+    is_asked_to_stop: bool,
     left_out: Vec<u32>,
 }
 
@@ -143,6 +140,7 @@ impl<'a> Sink<'a> {
             cells: 0,
             last: 0,
             since: 0,
+            is_asked_to_stop: false,
             left_out: Vec::new(),
         }
     }
@@ -194,9 +192,22 @@ impl<'a> Sink<'a> {
             return Ok(());
         }
         self.since = 0;
+        self.ask(done, whole)
+    }
+
+    /// Says how far the work is; fails where it is to end.
+    pub(super) fn ask(&mut self, done: u64, whole: u64) -> Result<(), Halt> {
         match self.watch.goes_on(done, whole) {
             ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Halt::Asked),
+            ControlFlow::Break(()) => {
+                self.is_asked_to_stop = true;
+                Err(Halt::Asked)
+            }
         }
+    }
+
+    /// Whether whoever watches asked to stop.
+    pub(super) fn is_asked_to_stop(&self) -> bool {
+        self.is_asked_to_stop
     }
 }

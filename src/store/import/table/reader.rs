@@ -177,6 +177,7 @@ impl<'a> Reader<'a> {
             place: Some(self.place(place)),
             other,
             more: 0,
+            whole: false,
             fault: Fault::DuplicateCell { service, body },
         });
     }

@@ -1,0 +1,176 @@
+//! New data under a session that goes on: the operator stays where he is, on the thing that he has selected.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::address::row_key;
+use super::column::Column;
+use super::lens::Lens;
+use super::live::Said;
+use super::map::Atlas;
+use super::model::Model;
+use super::palette::Index;
+use super::passage::{Passage, bare};
+use super::screen::{Row, Screen};
+use super::trail::Stop;
+use super::value::Value;
+use crate::analysis::select::Filter;
+use crate::analysis::trend::Trends;
+use crate::domain::dataset::Dataset;
+use crate::domain::date;
+use crate::domain::rollout::SnapshotId;
+
+/// The present table as it stood before, by what outlives its data.
+struct Before {
+    /// What stood in the rows, without ids.
+    values: HashMap<Key, Vec<Value>>,
+    /// The rows from the selected one down, then from it up: what is to be selected, the nearest first.
+    wanted: Vec<Key>,
+    /// Lines between the top of the window and the selected row.
+    line: usize,
+    column: Option<Column>,
+}
+
+/// A row in the ids of the new data, or what a problem says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Row(Row),
+    Problem(String),
+}
+
+/// Takes new data on and keeps screen, way, selection, order, filter, columns, date and comparison as far as they still
+/// mean something. Tells what is to be said.
+pub(super) fn take_on(model: &mut Model, data: &Arc<Dataset>) -> Said {
+    let old = Arc::clone(&model.data);
+    let passage = Passage {
+        old: &old,
+        new: data,
+    };
+    let before = Before::of(&model.lens(), model.trail.now(), passage);
+    let marked: HashSet<_> = model.live.marked.drain().collect();
+    let date = model.standing.date;
+    let stayed = model.trail.convert(|stop| passage.stop(stop));
+    model.focus = passage.focus(model.focus);
+    model.chosen.convert(|column| passage.column(column));
+    let (at, found) = snapshot(model, passage);
+    let compared = model.compared.and_then(|id| passage.snapshot(id));
+    model.compared = compared.filter(|compared| at.is_some_and(|at| *compared < at));
+    model.data = Arc::clone(data);
+    model.trends = Trends::new(data);
+    model.index = Index::new(data, &model.called);
+    model.atlas = Atlas::default();
+    let was_filtered = model.filter.is_some();
+    // Names of other data may mean something else, or nothing.
+    model.filter = model.filter.take().and_then(|filter| {
+        let read = Filter::read(filter.text(), data);
+        read.unwrap_or_default()
+    });
+    model.count(at);
+    if stayed {
+        before.restore(model);
+        let again = marked.into_iter().filter_map(|row| passage.row(row));
+        model.live.marked.extend(again);
+    }
+    let now = model.standing.date;
+    match (date, now) {
+        (Some(was), _) if !found => Said::DateGone(was),
+        _ if !stayed => Said::PlaceGone,
+        _ if was_filtered && model.filter.is_none() => Said::FilterGone,
+        (was, Some(now)) if was != Some(now) => Said::Newer(now),
+        _ => Said::Renewed(model.live.marked.len()),
+    }
+}
+
+/// The snapshot to be shown, and whether it is the one that is wanted: the newest where the newest was on screen, else that
+/// of the same date, else the nearest, of two the earlier.
+fn snapshot(model: &Model, passage: Passage<'_>) -> (Option<SnapshotId>, bool) {
+    let (old, new) = (&passage.old.rollout, &passage.new.rollout);
+    let Some(at) = model.standing.at.filter(|at| Some(*at) != old.newest()) else {
+        return (new.newest(), true);
+    };
+    if let Some(same) = passage.snapshot(at) {
+        return (Some(same), true);
+    }
+    let date = old.snapshot(at).map(|snapshot| snapshot.date);
+    let distance = |id: &SnapshotId| {
+        let other = new.snapshot(*id).map(|snapshot| snapshot.date);
+        let both = date.zip(other);
+        both.map_or(i64::MAX, |(one, other)| {
+            date::days_between(one, other).abs()
+        })
+    };
+    (new.ids().min_by_key(distance), false)
+}
+
+/// By what a row is found again.
+fn key(lens: &Lens<'_>, screen: &Screen, row: Row) -> Option<Key> {
+    match row {
+        Row::Problem(_) => row_key(lens, screen, row).map(Key::Problem),
+        row => Some(Key::Row(row)),
+    }
+}
+
+/// What stands in a row, without ids.
+fn values(lens: &Lens<'_>, stop: &Stop, columns: &[Column], row: Row) -> Vec<Value> {
+    let value = |column: &Column| bare(lens.data, stop.screen.value(lens, row, *column));
+    columns.iter().map(value).collect()
+}
+
+impl Before {
+    fn of(lens: &Lens<'_>, stop: &Stop, passage: Passage<'_>) -> Self {
+        let list = &stop.list;
+        let columns = stop.screen.columns(lens);
+        let carried = |row: Row| match key(lens, &stop.screen, row)? {
+            Key::Row(row) => passage.row(row).map(Key::Row),
+            problem @ Key::Problem(_) => Some(problem),
+        };
+        let keys: Vec<_> = list.rows.iter().map(|row| carried(*row)).collect();
+        let rows = list.rows.iter().zip(&keys);
+        let told = rows.filter_map(|(row, key)| {
+            let key = key.clone()?;
+            Some((key, values(lens, stop, &columns, *row)))
+        });
+        let values = told.collect();
+        let position = list.position();
+        let (above, below) = keys.split_at(position.min(keys.len()));
+        let wanted = below.iter().chain(above.iter().rev());
+        Self {
+            values,
+            wanted: wanted.flatten().cloned().collect(),
+            line: position.saturating_sub(list.frozen + list.top),
+            column: columns
+                .get(list.column)
+                .and_then(|column| passage.column(*column)),
+        }
+    }
+
+    /// Selects what was selected, on the line where it was, and marks what is different.
+    fn restore(self, model: &mut Model) {
+        let marked = model.with_stop(|stop, lens, height| {
+            let columns = stop.screen.columns(lens);
+            let column = columns.iter().position(|it| Some(*it) == self.column);
+            stop.list.column = column.unwrap_or(stop.list.column);
+            let keys: HashMap<_, _> = stop
+                .list
+                .rows
+                .iter()
+                .enumerate()
+                .rev()
+                .filter_map(|(at, row)| Some((key(lens, &stop.screen, *row)?, at)))
+                .collect();
+            if let Some(at) = self.wanted.iter().find_map(|key| keys.get(key)) {
+                let scrolled = at.saturating_sub(stop.list.frozen);
+                stop.list.top = scrolled.saturating_sub(self.line);
+                stop.list.select(*at, height);
+            }
+            let is_different = |row: &Row| {
+                let key = key(lens, &stop.screen, *row);
+                let known = key.and_then(|key| self.values.get(&key));
+                known != Some(&values(lens, stop, &columns, *row))
+            };
+            let rows = stop.list.rows.iter().copied();
+            rows.filter(is_different).collect::<HashSet<_>>()
+        });
+        model.live.marked = marked;
+    }
+}
