@@ -8,6 +8,7 @@ mod config;
 mod copying;
 mod csv;
 mod diff;
+mod doctor;
 mod environment;
 mod export;
 mod faults;
@@ -255,6 +256,7 @@ impl<'a> Desk<'a> {
             Some(Command::Open(what)) => open::run(self, what),
             Some(Command::Export(export)) => export::run(self, export),
             Some(Command::Info) => info::run(self),
+            Some(Command::Doctor) => doctor::run(self),
             Some(Command::Import(import)) => import::run(self, &import.what),
             Some(Command::Config(config)) => config::run(self, &config.what),
             Some(Command::Man) => man::run(self),

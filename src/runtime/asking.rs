@@ -16,7 +16,7 @@ const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 const COLOURS: &[u8] = b"\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m\x1bP+q524742\x1b\\\x1bP+q5463\x1b\\\x1b[c";
 
 /// The last question alone.
-const END: &[u8] = b"\x1b[c";
+pub(super) const END: &[u8] = b"\x1b[c";
 /// Whether mode 2026, synchronised output, is known.
 pub const SYNCHRONISES: &[u8] = b"\x1b[?2026$p";
 
@@ -89,6 +89,15 @@ pub enum Answer {
     Colours(Palette),
     /// Whether it knows synchronised output (mode 2026).
     Synchronises(bool),
+    /// The clipboard is among its attributes (DA1 52).
+    TakesCopies,
+    /// Where the cursor is, counted from 1 (CPR).
+    Cursor {
+        /// The line.
+        line: u16,
+        /// The column.
+        column: u16,
+    },
     /// It has answered everything that it will answer.
     Done,
 }
@@ -103,6 +112,19 @@ impl Answer {
             b'P' => colours(text).map(Self::Colours),
             _ => None,
         }
+    }
+
+    /// Reads the attributes of a terminal (DA1): the parameters of `CSI ? … c`.
+    pub(super) fn of_attributes(parameters: &[u8]) -> Option<Self> {
+        let mut named = parameters.strip_prefix(b"?")?.split(|byte| *byte == b';');
+        named.any(|it| it == b"52").then_some(Self::TakesCopies)
+    }
+
+    /// Reads where the cursor is: the parameters of `CSI … R`.
+    pub(super) fn of_cursor(parameters: &[u8]) -> Option<Self> {
+        let (line, column) = std::str::from_utf8(parameters).ok()?.split_once(';')?;
+        let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+        Some(Self::Cursor { line, column })
     }
 
     /// Reads a mode that a terminal reported (DECRPM): the parameters of `CSI … y`. 0 is a mode that it does not know, 4 one
@@ -220,6 +242,19 @@ mod tests {
         ] {
             let answer = known.map(Answer::Synchronises);
             assert_eq!(Answer::of_mode(state.as_bytes()), answer, "{state}");
+        }
+    }
+
+    #[test]
+    fn attributes_and_places_are_read() {
+        let has_copies = |text: &str| Answer::of_attributes(text.as_bytes()).is_some();
+        assert!(has_copies("?62;22;52") && has_copies("?52"));
+        assert!(!has_copies("?62;152;5") && !has_copies("52") && !has_copies(""));
+        let place = |text: &str| Answer::of_cursor(text.as_bytes());
+        let (line, column) = (24, 80);
+        assert_eq!(place("24;80"), Some(Answer::Cursor { line, column }));
+        for garbage in ["", ";", "24", "24;", "1;2;3", "?24;80", "99999;1", "-1;2"] {
+            assert_eq!(place(garbage), None, "{garbage}");
         }
     }
 

@@ -9,7 +9,7 @@ use crate::ui::appearance::Appearance;
 use crate::ui::context::Context;
 
 /// Answers later than this change nothing: who is reading already shall not see the colours change.
-const HEEDED: Duration = Duration::from_millis(150);
+pub const HEEDED: Duration = Duration::from_millis(150);
 /// Who leaves sooner than this after the question waits for the answers: they would be typed into the shell.
 const OUTLASTED: Duration = Duration::from_millis(500);
 
@@ -46,7 +46,7 @@ impl Inquiry {
             Answer::Done => self.is_over = true,
             _ if !in_time => {}
             // No look depends on it.
-            Answer::Synchronises(_) => return None,
+            Answer::Synchronises(_) | Answer::TakesCopies | Answer::Cursor { .. } => return None,
             Answer::Background(background) => self.appearance.background = Some(background),
             Answer::Colours(palette) => {
                 self.appearance.offered = self.appearance.offered.max(palette);

@@ -14,4 +14,5 @@ pub mod session;
 pub mod shelf;
 pub mod signals;
 pub mod terminal;
+pub mod trial;
 pub mod wire;

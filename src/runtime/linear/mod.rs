@@ -201,7 +201,6 @@ impl<R: BufRead, W: Write> Linear<R, W> {
             Command::SaveView => self.save(rest)?,
             Command::ShowAddress => self.say_address()?,
             Command::Export => self.export(rest)?,
-            Command::Copy | Command::CopyView => self.say_copy(command)?,
             Command::Sort => return self.sort(rest),
             Command::Help => self.help(rest)?,
             Command::Compare if !rest.is_empty() => return self.compare(rest),
@@ -211,7 +210,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 return self.open(rest);
             }
             Command::View(_) => return self.act(vec![Message::Given(command)], Arrival::Read),
-            Command::Redraw => self.read_screen()?,
+            Command::Redraw | Command::Copy | Command::CopyView => self.read_screen()?,
             Command::PageDown => self.read_on()?,
             Command::HalfPageDown => self.read_rows(self.next, half)?,
             Command::PageUp => self.read_rows(self.next.saturating_sub(2 * page), page)?,

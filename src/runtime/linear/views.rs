@@ -5,7 +5,6 @@ use std::io::{self, BufRead, Write};
 use super::{Arrival, Linear};
 use crate::app::address::{Address, parse};
 use crate::app::command::Command;
-use crate::app::copying::part;
 use crate::app::effect::Effect;
 use crate::app::export::{BadFile, FileFormat, proposal};
 use crate::app::key::Key;
@@ -15,7 +14,6 @@ use crate::app::prompt::Purpose;
 use crate::app::screen::Screen;
 use crate::app::update::update;
 use crate::app::views::address_of;
-use crate::export::copy;
 use crate::runtime::outbox::Outbox;
 use crate::runtime::shelf::Shelf;
 use crate::texts::fill;
@@ -87,18 +85,6 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 self.say_with(self.words().linear_view_unknown, &parts)?;
                 Ok(true)
             }
-        }
-    }
-
-    /// The selected row or the whole table as text, to be taken from what is printed.
-    pub(super) fn say_copy(&mut self, command: Command) -> io::Result<()> {
-        let text = part(command).and_then(|part| copy::text(&self.model, part));
-        match text {
-            Some(text) => {
-                let lines: Vec<_> = text.lines().map(|it| it.replace('\t', "; ")).collect();
-                self.say_all(&lines)
-            }
-            None => self.say(self.words().linear_no_rows),
         }
     }
 
