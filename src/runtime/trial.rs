@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{QueueSelector, tcflush};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
@@ -101,7 +102,8 @@ impl RawMode {
 
 impl Drop for RawMode {
     fn drop(&mut self) {
-        // Nothing is left to do on failure.
+        // What came later than anyone waits would be typed into the shell. Nothing is left to do on failure.
+        let _ = tcflush(rustix::stdio::stdin(), QueueSelector::IFlush);
         let _ = crossterm::terminal::disable_raw_mode();
     }
 }
@@ -171,6 +173,8 @@ impl Trial<'_> {
             }
         }
         if heard.trips.is_empty() {
+            // An answer that comes late is taken all the same.
+            self.ping_comes(self.end)?;
             return Ok(heard);
         }
         let questions = asking::questions(term, true, true);
@@ -196,14 +200,18 @@ impl Trial<'_> {
     /// One round trip; `None` where no answer came in time.
     fn ping(&mut self, longest: Duration) -> io::Result<Option<Duration>> {
         let asked = Instant::now();
-        let until = (asked + longest).min(self.end);
         self.tty.write_all(PLACE)?;
+        let has_come = self.ping_comes((asked + longest).min(self.end))?;
+        Ok(has_come.then(|| asked.elapsed()))
+    }
+
+    fn ping_comes(&mut self, until: Instant) -> io::Result<bool> {
         while let Some(answers) = self.answers(until)? {
             if answers.iter().any(|it| matches!(it, Answer::Cursor { .. })) {
-                return Ok(Some(asked.elapsed()));
+                return Ok(true);
             }
         }
-        Ok(None)
+        Ok(false)
     }
 
     /// The answers that come next; `None` where time is up, the line is lost, or a signal asks to end. What is typed
@@ -249,7 +257,7 @@ fn script(texts: &[&str], questions: Option<&asking::Questions>, is_known: bool)
     out.extend([BLANK, b"X\x1b[4b", PLACE, BLANK].concat());
     if is_known {
         // On the other screen, as lines would move: at the foot of a region of two lines the cursor stays.
-        out.extend(b"\x1b[?1049h\x1b[2;3r\x1b[3;1H\x1bD\x1bD");
+        out.extend(b"\x1b[?1049h\x1b[2;3r\x1b[3;1H\n\n");
         out.extend(PLACE);
         out.extend(b"\x1b[r\x1b[?1049l");
     }

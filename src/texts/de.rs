@@ -921,6 +921,7 @@ pub const DE: Words = Words {
     doc_names_no_copies: "; das Terminal nennt OSC 52 nicht (manche können es doch)",
     doc_advised: "Empfohlen",
     doc_nothing_advised: "alles, wie es ist",
+    doc_unknown: "nichts, weil nichts gefragt wurde",
     doc_into: "zwischen die Klammern von {path}",
     doc_into_new: "als neue Datei {path}",
     doc_why_silent: "keine Antwort innerhalb von {ms} ms: nur, was jedes Terminal kann",

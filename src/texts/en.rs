@@ -921,6 +921,7 @@ pub const EN: Words = Words {
     doc_names_no_copies: "; the terminal does not name OSC 52 (some take it all the same)",
     doc_advised: "Recommended",
     doc_nothing_advised: "everything as it is",
+    doc_unknown: "nothing, as nothing was asked",
     doc_into: "between the brackets of {path}",
     doc_into_new: "as a new file {path}",
     doc_why_silent: "no answer within {ms} ms: only what every terminal can do",

@@ -260,7 +260,7 @@ words! {
     doc_ascii doc_letters doc_umlauts doc_signs doc_shades doc_lines doc_rare doc_accents doc_wide doc_emoji
     doc_nothing doc_says doc_background doc_dark doc_light doc_works doc_fails doc_regions doc_copy doc_copy_tmux
     doc_copy_terminal doc_copy_far doc_copy_sheet doc_copy_off doc_names_copies doc_names_no_copies doc_advised
-    doc_nothing_advised doc_into doc_into_new doc_why_silent doc_why_works doc_why_fails doc_why_told doc_why_denied
+    doc_nothing_advised doc_unknown doc_into doc_into_new doc_why_silent doc_why_works doc_why_fails doc_why_told doc_why_denied
     doc_why_askew doc_why_fewer doc_why_late doc_why_thin
     // Copying.
     cmd_copy cmd_copy_view copied_tmux copied_tmux_alone copied_terminal copied_far_tmux copy_too_long copy_nothing

@@ -25,6 +25,7 @@ mod columns;
 mod copy;
 mod data;
 mod dates;
+mod doctor;
 mod evidence;
 mod export;
 mod fetch;

@@ -9,13 +9,13 @@ use unicode_width::UnicodeWidthStr;
 
 use self::judge::{Advice, Present, Why, advise};
 use super::{Desk, Failure, abilities, copying, environment};
+use crate::app::language::Language;
 use crate::config::{Outcome, Setting};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::trial::{self, Heard};
 use crate::runtime::{asking, inquiry, terminal};
 use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
-use crate::ui::format::decimal;
 use crate::ui::theme::Palette;
 use crate::ui::wrap;
 
@@ -79,10 +79,16 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     let present = present(desk, is_asked, is_askew(&samples, &heard));
     let mut page = Page { desk, width };
     page.answers(&heard, is_asked)?;
-    page.widths(&samples, &heard)?;
+    if is_here {
+        page.widths(&samples, &heard)?;
+    }
     page.colours(&heard, is_here && asking::is_known(&term))?;
     page.ways(&heard)?;
     page.copies(&heard, present.clipboard)?;
+    if !is_asked {
+        page.desk.out.line("")?;
+        return page.row(page.desk.words.doc_advised, page.desk.words.doc_unknown);
+    }
     page.advice(&heard, &advise(&heard, &present))
 }
 
@@ -157,8 +163,13 @@ impl Page<'_, '_> {
 
     fn trips(&self, heard: &Heard, usual: Duration) -> String {
         let language = self.desk.language;
-        let told =
-            |trip: Duration| decimal(language, (trip.as_secs_f64() * 10_000.0).round() / 10.0);
+        let told = |trip: Duration| {
+            let text = format!("{:.1}", trip.as_secs_f64() * 1000.0);
+            match language {
+                Language::De => text.replace('.', ","),
+                Language::En => text,
+            }
+        };
         let ends = [heard.trips.iter().min(), heard.trips.iter().max()];
         let [least, most] = ends.map(|trip| told(trip.copied().unwrap_or_default()));
         let (usual, n) = (told(usual), heard.trips.len().to_string());
@@ -195,7 +206,17 @@ impl Page<'_, '_> {
     /// What is used, what the terminal says, and strips to look at.
     fn colours(&mut self, heard: &Heard, is_known: bool) -> Result<(), Failure> {
         let w = self.desk.words;
-        let used = self.desk.looks.palette(w);
+        let mut looks = self.desk.looks.clone();
+        if heard
+            .usual_trip()
+            .is_some_and(|trip| trip < inquiry::HEEDED)
+        {
+            // As the screen will have it, once it has heard the same.
+            let appearance = &mut looks.appearance;
+            appearance.background = heard.background;
+            appearance.offered = appearance.offered.max(heard.colours.unwrap_or_default());
+        }
+        let used = looks.palette(w);
         self.row(w.info_colours, &used)?;
         let palette = self.desk.looks.appearance.palette;
         let says = heard.colours.map_or(w.doc_nothing, Palette::key);
@@ -208,8 +229,10 @@ impl Page<'_, '_> {
             };
             format!("#{red:02x}{green:02x}{blue:02x} ({shade})")
         });
-        self.row(w.doc_says, says)?;
-        self.row(w.doc_background, &background)?;
+        if is_known {
+            self.row(w.doc_says, says)?;
+            self.row(w.doc_background, &background)?;
+        }
         if !heard.trips.is_empty() && palette != Some(Palette::None) {
             let all = [
                 ("  16", Palette::Sixteen),
