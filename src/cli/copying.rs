@@ -10,9 +10,10 @@ pub(super) fn clipboard(desk: &Desk<'_>) -> Clipboard {
     let term = desk.environment.terminal();
     // A terminal that is one of tmux, although none runs here: it runs where the line comes from.
     let is_multiplexer = ["tmux", "screen"].iter().any(|name| term.starts_with(name));
-    let terminal = match desk.environment.is_in_tmux() || is_multiplexer {
-        true => Clipboard::FarTmux,
-        false => Clipboard::Terminal,
+    let terminal = if desk.environment.is_in_tmux() || is_multiplexer {
+        Clipboard::FarTmux
+    } else {
+        Clipboard::Terminal
     };
     match desk.settings.in_force.word(Setting::Copy) {
         Some("tmux") => Clipboard::Tmux,

@@ -47,9 +47,10 @@ impl Outbox {
     /// With the place where copied text goes; where nothing is written no program is started either.
     #[must_use]
     pub fn with_clipboard(self, clipboard: Clipboard) -> Self {
-        let clipboard = match self.closed {
-            true => clipboard.without_programs(),
-            false => clipboard,
+        let clipboard = if self.closed {
+            clipboard.without_programs()
+        } else {
+            clipboard
         };
         Self { clipboard, ..self }
     }

@@ -52,11 +52,8 @@ pub fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::Columns => w.cmd_columns,
         Command::Toggle => w.cmd_toggle,
         Command::View(at) => {
-            let view = VIEWS
-                .get(at)
-                .map(|view| screen(lens, view))
-                .unwrap_or_default();
-            return fill(w.cmd_view, &[("view", &view)]);
+            let view = VIEWS.get(at).map(|view| screen(lens, view));
+            return fill(w.cmd_view, &[("view", &view.unwrap_or_default())]);
         }
         Command::NextView => w.cmd_next_view,
         Command::PreviousView => w.cmd_previous_view,

@@ -39,7 +39,7 @@ fn copied(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     for four in coded.as_bytes().chunks(4) {
         let bits = four.iter().fold(0, |bits, byte| bits << 6 | digit(*byte));
-        let whole = 3 - four.iter().filter(|byte| **byte == b'=').count();
+        let whole = four.iter().take_while(|byte| **byte != b'=').count() - 1;
         bytes.extend(&bits.to_be_bytes()[1..=whole]);
     }
     Some(String::from_utf8(bytes).unwrap())

@@ -50,13 +50,13 @@ fn answer(
             continue;
         };
         thread::sleep(if since == 0 { after } else { Duration::ZERO });
-        let told = match OTHERS.iter().find(|(it, _)| *it == question) {
-            Some((_, told)) => (*told).to_owned(),
-            None => {
-                let (line, column) = place(&text[since..from + at]);
-                since = from + at + PLACE.len();
-                format!("\x1b[{line};{column}R")
-            }
+        let other = OTHERS.iter().find(|(it, _)| *it == question);
+        let told = if let Some((_, told)) = other {
+            (*told).to_owned()
+        } else {
+            let (line, column) = place(&text[since..from + at]);
+            since = from + at + PLACE.len();
+            format!("\x1b[{line};{column}R")
         };
         from += at + question.len();
         terminal.press(&told);

@@ -15,17 +15,15 @@ use crate::ui::theme::Palette;
 const THIN: Duration = Duration::from_millis(250);
 
 /// What holds now.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Present {
     /// Whether the terminal was asked at all.
     pub(super) is_asked: bool,
     /// Whether something that the program draws took other room than it counts on.
     pub(super) is_askew: bool,
     pub(super) abilities: Abilities,
-    /// Whether a setting names the theme, decides on mode 2026, on copies.
-    pub(super) names_theme: bool,
-    pub(super) decides_sync: bool,
-    pub(super) decides_copy: bool,
+    /// The settings by which somebody has decided.
+    pub(super) decided: Vec<Setting>,
     /// The most colours that are used.
     pub(super) colours: Palette,
     pub(super) is_slow: bool,
@@ -59,9 +57,10 @@ pub(super) fn advise(heard: &Heard, present: &Present) -> Vec<Advice> {
     if !present.is_asked {
         return Vec::new();
     }
-    let mut advice = match heard.trips.is_empty() {
-        true => safe(present),
-        false => better(heard, present),
+    let mut advice = if heard.trips.is_empty() {
+        safe(present)
+    } else {
+        better(heard, present)
     };
     let place = |setting: Setting| Setting::ALL.iter().position(|it| *it == setting);
     advice.sort_by_key(|(setting, ..)| place(*setting));
@@ -95,13 +94,22 @@ fn safe(present: &Present) -> Vec<Advice> {
         .collect()
 }
 
+impl Present {
+    fn leaves(&self, setting: Setting) -> bool {
+        !self.decided.contains(&setting)
+    }
+}
+
 fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
     let mut advice = Vec::new();
     let trip = heard.usual_trip().unwrap_or_default();
     let is_late = trip >= HEEDED;
     if present.is_askew {
         advice.push((Setting::Theme, "\"ascii\"", Why::Askew));
-    } else if let Some(background) = heard.background.filter(|_| is_late && !present.names_theme) {
+    } else if let Some(background) = heard
+        .background
+        .filter(|_| is_late && present.leaves(Setting::Theme))
+    {
         let theme = if background.is_light() {
             "\"light\""
         } else {
@@ -112,17 +120,13 @@ fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
     let bears = heard
         .background
         .is_some_and(Background::bears_fixed_colours);
-    match heard.colours {
-        Some(has) if has < present.colours => {
-            advice.push((Setting::Colors, quoted(has), Why::Fewer))
-        }
-        Some(has) if has > present.colours && is_late && bears && !present.is_askew => {
-            // Who wants none has said so.
-            if present.colours > Palette::None {
-                advice.push((Setting::Colors, quoted(has), Why::Late));
-            }
-        }
-        _ => {}
+    let has_colours = heard.colours.unwrap_or(present.colours);
+    // Who wants no colours has said so.
+    let wants_more = is_late && bears && !present.is_askew && present.colours > Palette::None;
+    if has_colours < present.colours {
+        advice.push((Setting::Colors, quoted(has_colours), Why::Fewer));
+    } else if has_colours > present.colours && wants_more {
+        advice.push((Setting::Colors, quoted(has_colours), Why::Late));
     }
     if trip >= THIN && !present.is_slow {
         advice.push((Setting::Slow, "true", Why::Thin));
@@ -131,11 +135,13 @@ fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
         advice.push((Setting::Repeat, switched(does), Why::Tried(does)));
     }
     // Else the screen asks for itself.
-    let sync = heard.synchronises.filter(|_| present.decides_sync);
+    let sync = heard
+        .synchronises
+        .filter(|_| !present.leaves(Setting::Sync));
     if let Some(does) = sync.filter(|it| *it != present.abilities.synchronises) {
         advice.push((Setting::Sync, switched(does), Why::Told(does)));
     }
-    let is_sheet = present.clipboard == Clipboard::Sheet && !present.decides_copy;
+    let is_sheet = present.clipboard == Clipboard::Sheet && present.leaves(Setting::Copy);
     if heard.takes_copies && is_sheet {
         advice.push((Setting::Copy, "\"osc52\"", Why::Told(true)));
     }
@@ -159,6 +165,7 @@ fn quoted(palette: Palette) -> &'static str {
 mod tests {
     use super::*;
     use crate::config::{Layers, Settings};
+    use crate::store::write::new_file;
 
     /// An xterm with 256 colours, nothing set.
     const XTERM: Present = Present {
@@ -168,9 +175,7 @@ mod tests {
             repeats: false,
             ..Abilities::ALL
         },
-        names_theme: false,
-        decides_sync: false,
-        decides_copy: false,
+        decided: Vec::new(),
         colours: Palette::Indexed,
         is_slow: false,
         clipboard: Clipboard::Terminal,
@@ -192,7 +197,8 @@ mod tests {
         let lines: Vec<_> = advice.iter().map(line).collect();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config.ron");
-        std::fs::write(&path, format!("({})", lines.join(","))).unwrap();
+        let text = format!("({})", lines.join(","));
+        new_file(&path, text.as_bytes()).unwrap();
         let settings = Settings::new(Layers::of_file(&path));
         assert_eq!(settings.faults, [], "{lines:?}");
         lines
@@ -236,7 +242,7 @@ mod tests {
         // Mode 2026 is asked for by the screen itself, unless a setting decides.
         assert_eq!(lines(&repeats, &XTERM), ["repeat: \"on\""]);
         let decided = Present {
-            decides_sync: true,
+            decided: vec![Setting::Sync],
             abilities: Abilities::ALL,
             ..XTERM
         };
@@ -283,7 +289,7 @@ mod tests {
         let thin = lines(&late(250), &XTERM);
         assert_eq!(thin, ["theme: \"light\"", "colors: \"true\"", "slow: true"]);
         let settled = Present {
-            names_theme: true,
+            decided: vec![Setting::Theme],
             is_slow: true,
             colours: Palette::None,
             ..XTERM
@@ -303,7 +309,7 @@ mod tests {
         };
         assert_eq!(lines(&takes, &unknown), ["copy: \"osc52\""]);
         let chosen = Present {
-            decides_copy: true,
+            decided: vec![Setting::Copy],
             ..unknown
         };
         assert!(lines(&takes, &chosen).is_empty());

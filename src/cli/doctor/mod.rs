@@ -72,9 +72,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         let texts: Vec<_> = samples.iter().map(|sample| sample.text).collect();
         heard = trial::try_out(&term, &texts)?.map_err(|signal| Failure::Ended(128 + signal))?;
     }
-    let width = match is_here {
-        true => usize::from(terminal::size().0),
-        false => 80,
+    let width = if is_here {
+        usize::from(terminal::size().0)
+    } else {
+        80
     };
     let present = present(desk, is_asked, is_askew(&samples, &heard));
     let mut page = Page { desk, width };
@@ -100,14 +101,16 @@ fn is_askew(samples: &[&Sample], heard: &Heard) -> bool {
 /// What holds now.
 fn present(desk: &Desk<'_>, is_asked: bool, is_askew: bool) -> Present {
     let appearance = desk.looks.appearance;
-    let copy = desk.settings.in_force.word(Setting::Copy);
+    let decided = [Setting::Theme, Setting::Sync, Setting::Copy].into_iter();
+    let decided = decided.filter(|setting| {
+        let word = desk.settings.in_force.word(*setting);
+        word.is_some_and(|word| word != "auto")
+    });
     Present {
         is_asked,
         is_askew,
         abilities: abilities::of(desk),
-        names_theme: appearance.theme.is_some(),
-        decides_sync: abilities::said(&desk.settings, Setting::Sync).is_some(),
-        decides_copy: copy.is_some_and(|it| it != "auto"),
+        decided: decided.collect(),
         colours: appearance.palette.unwrap_or(appearance.offered),
         is_slow: desk.settings.slow,
         clipboard: copying::clipboard(desk),
@@ -147,15 +150,16 @@ impl Page<'_, '_> {
     /// Which terminal it is, and how soon it answers.
     fn answers(&mut self, heard: &Heard, is_asked: bool) -> Result<(), Failure> {
         let w = self.desk.words;
-        let tmux = match self.desk.environment.is_in_tmux() {
-            true => w.doc_in_tmux,
-            false => w.doc_no_tmux,
+        let tmux = if self.desk.environment.is_in_tmux() {
+            w.doc_in_tmux
+        } else {
+            w.doc_no_tmux
         };
         let term = self.desk.environment.terminal();
         self.row(w.info_terminal, &format!("TERM={term}; {tmux}"))?;
         let answer = match (heard.usual_trip(), is_asked) {
             (Some(usual), _) => self.trips(heard, usual),
-            (None, true) => self.milliseconds(w.doc_silent, trial::FIRST),
+            (None, true) => milliseconds(w.doc_silent, trial::FIRST),
             (None, false) => w.doc_unasked.to_owned(),
         };
         self.row(w.doc_answer, &answer)
@@ -181,10 +185,6 @@ impl Page<'_, '_> {
         ];
         let parts = parts.map(|(name, text)| (name, text.as_str()));
         fill(self.desk.words.doc_trips, &parts)
-    }
-
-    fn milliseconds(&self, pattern: &str, span: Duration) -> String {
-        fill(pattern, &[("ms", &span.as_millis().to_string())])
     }
 
     /// The texts themselves, for the eye, and the cells that they took.
@@ -309,15 +309,15 @@ impl Page<'_, '_> {
         let usual = heard.usual_trip().unwrap_or_default();
         for (setting, value, why) in advice {
             let reason = match why {
-                Why::Silent => self.milliseconds(w.doc_why_silent, trial::FIRST),
+                Why::Silent => milliseconds(w.doc_why_silent, trial::FIRST),
                 Why::Tried(true) => w.doc_why_works.to_owned(),
                 Why::Tried(false) => w.doc_why_fails.to_owned(),
                 Why::Told(true) => w.doc_why_told.to_owned(),
                 Why::Told(false) => w.doc_why_denied.to_owned(),
                 Why::Askew => w.doc_why_askew.to_owned(),
                 Why::Fewer => w.doc_why_fewer.to_owned(),
-                Why::Late => self.milliseconds(w.doc_why_late, inquiry::HEEDED),
-                Why::Thin => self.milliseconds(w.doc_why_thin, usual),
+                Why::Late => milliseconds(w.doc_why_late, inquiry::HEEDED),
+                Why::Thin => milliseconds(w.doc_why_thin, usual),
             };
             let room = self.width.saturating_sub(7).max(8);
             let reason = self.desk.context.charset.text(&reason).into_owned();
@@ -334,6 +334,10 @@ impl Page<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn milliseconds(pattern: &str, span: Duration) -> String {
+    fill(pattern, &[("ms", &span.as_millis().to_string())])
 }
 
 fn said(w: &Words, does: bool) -> &'static str {
