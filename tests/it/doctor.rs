@@ -4,9 +4,10 @@ use std::thread;
 use std::time::Duration;
 
 use portable_pty::CommandBuilder;
+use rustix::process::Signal;
 
 use crate::program::{command, finish};
-use crate::pty::{Ended, PROGRAM, Terminal, prepare, stopwatch};
+use crate::pty::{Ended, PROGRAM, Terminal, ozgtop, prepare, stopwatch};
 
 const PLACE: &str = "\x1b[6n";
 /// Every question but [`PLACE`], and what a terminal with exact colours on white answers.
@@ -203,4 +204,22 @@ fn who_cannot_be_asked_is_not() {
     );
     assert!(piped.stdout.contains("TERM=xterm; ohne tmux"));
     assert!(!piped.stdout.contains('\x1b'));
+}
+
+#[test]
+fn whoever_ends_it_finds_the_line_as_it_was() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130)] {
+        let mut program = ozgtop(&[]);
+        program.arg("doctor");
+        let terminal = Terminal::start(program);
+        let clock = stopwatch();
+        while !terminal.text_from(0).contains(PLACE) {
+            assert!(clock() < Duration::from_secs(30), "it asks nothing");
+            thread::sleep(Duration::from_millis(1));
+        }
+        terminal.signal(signal);
+        let ended = terminal.end();
+        assert_eq!(ended.code, code);
+        ended.assert_restored("after a signal");
+    }
 }
