@@ -81,6 +81,10 @@ pub enum Command {
     ShowAddress,
     /// Write what is on screen into a file.
     Export,
+    /// Copy the selected row.
+    Copy,
+    /// Copy the whole table.
+    CopyView,
     /// Weigh by bodies or by inhabitants.
     Weighting,
     /// Change the language.
@@ -155,6 +159,8 @@ impl Command {
         (Self::ForgetView, "forget-view"),
         (Self::ShowAddress, "address"),
         (Self::Export, "export"),
+        (Self::Copy, "copy"),
+        (Self::CopyView, "copy-view"),
         (Self::Weighting, "weighting"),
         (Self::Language, "language"),
         (Self::Help, "help"),

@@ -1,5 +1,6 @@
 //! What the model wants of the world: data that `runtime` carries out.
 
+use super::copying::Part;
 use super::export::FileFormat;
 use crate::domain::text::CleanText;
 
@@ -25,6 +26,8 @@ pub enum Effect {
     },
     /// Forget the saved view of this name.
     ForgetView(CleanText),
+    /// Copy a part of what is on screen.
+    Copy(Part),
     /// Write what is on screen into a file.
     Export {
         /// The name of the file as it was typed.

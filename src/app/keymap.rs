@@ -81,6 +81,8 @@ pub const BINDINGS: &[Binding] = &[
     hinted(Command::ForgetView, &[Key::Char('x'), Key::Delete]),
     quiet(Command::ShowAddress, &[Key::Char('A')]),
     quiet(Command::Export, &[Key::Char('e')]),
+    quiet(Command::Copy, &[Key::Char('y')]),
+    quiet(Command::CopyView, &[Key::Char('Y')]),
     hinted(Command::Weighting, &[Key::Char('w')]),
     hinted(Command::Language, &[Key::Char('L')]),
     hinted(Command::Help, &[Key::Char('?'), Key::F(1)]),

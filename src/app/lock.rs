@@ -11,7 +11,10 @@ use super::prompt::Notice;
 /// The effects that a locked session may have. No `_`: whoever adds an effect decides here.
 fn passes(effect: &Effect) -> bool {
     match effect {
-        Effect::Quit | Effect::Repaint | Effect::ReadViews | Effect::Reload => true,
+        // A copy goes to the looker's own terminal; the outbox sees to it that no program is started for it.
+        Effect::Quit | Effect::Repaint | Effect::ReadViews | Effect::Reload | Effect::Copy(_) => {
+            true
+        }
         Effect::Suspend
         | Effect::SaveView { .. }
         | Effect::ForgetView(_)
@@ -52,6 +55,7 @@ pub(super) fn hold(locked: bool, mut effects: Vec<Effect>) -> Vec<Effect> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::copying::Part;
     use crate::app::export::FileFormat;
     use crate::domain::text::CleanText;
 
@@ -67,7 +71,12 @@ mod tests {
             address: "map".to_owned(),
         };
         let forget = Effect::ForgetView(CleanText::new("a"));
-        let kept = vec![Effect::Repaint, Effect::ReadViews, Effect::Quit];
+        let kept = vec![
+            Effect::Repaint,
+            Effect::ReadViews,
+            Effect::Copy(Part::View),
+            Effect::Quit,
+        ];
         let mut all = vec![export, save, forget, Effect::Suspend];
         all.extend(kept.clone());
         assert_eq!(hold(false, all.clone()), all);

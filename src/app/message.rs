@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::address::Destination;
 use super::command::Command;
+use super::copying::Copied;
 use super::export::Exported;
 use super::key::Key;
 use super::live::{Follow, News};
@@ -65,6 +66,8 @@ pub enum Message {
     Kept(Result<Vec<SavedView>, String>, Done),
     /// What became of a file that was to be written.
     Exported(Exported),
+    /// What became of a text that was to be copied.
+    Copied(Copied),
     /// From now on the session only looks.
     Locked,
     /// It is this day now.

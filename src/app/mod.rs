@@ -7,6 +7,7 @@ pub mod address;
 mod choosing;
 pub mod column;
 pub mod command;
+pub mod copying;
 mod counting;
 pub mod effect;
 pub mod export;

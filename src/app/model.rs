@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::command::Command;
+use super::copying::CopySheet;
 use super::focus::Focus;
 use super::keymap::Keymap;
 use super::language::{Language, Weighting};
@@ -101,6 +102,8 @@ pub struct Model {
     pub live: Live,
     /// A text being typed.
     pub prompt: Option<Prompt>,
+    /// The copy sheet, in front of everything else.
+    pub sheet: Option<CopySheet>,
     /// What the program has to say.
     pub notice: Option<Notice>,
     /// Whether the session only looks; see [`lock`](super::lock).
@@ -139,6 +142,7 @@ impl Model {
             views: Views::default(),
             live: Live::default(),
             prompt: None,
+            sheet: None,
             notice: None,
             locked: false,
             first: start.screen,

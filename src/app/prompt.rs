@@ -1,6 +1,7 @@
 //! The line at the bottom that takes text, and what the program says there.
 
 use super::command::Command;
+use super::copying::Copied;
 use super::export::{Exported, Exporting};
 use super::list::List;
 use super::live::Said;
@@ -160,6 +161,8 @@ pub enum Notice {
     Live(Said),
     /// What became of a file.
     Exported(Exported),
+    /// What became of a copied text.
+    Copied(Copied),
     /// This command is not to be had in a session that only looks.
     Closed(Command),
 }

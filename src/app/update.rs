@@ -14,7 +14,9 @@ use super::search::{self, Direction};
 use super::table::Table;
 use super::trail::Stop;
 use super::typing::{abandon_prompt, prompt, retype, typed};
-use super::{address, choosing, export, jump, live, lock, map, palette, sift, times, views};
+use super::{
+    address, choosing, copying, export, jump, live, lock, map, palette, sift, times, views,
+};
 
 /// Two Ctrl-C within this many milliseconds end the program.
 const CANCEL_TWICE: u64 = 1000;
@@ -37,6 +39,7 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Given(command) => {
             live::calm(model);
             model.notice = None;
+            model.sheet = None;
             abandon_prompt(model);
             return obey(model, command);
         }
@@ -63,6 +66,7 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Restored(last) => views::restore(model, last),
         Message::Kept(all, done) => views::kept(model, all, done),
         Message::Exported(outcome) => export::done(model, outcome),
+        Message::Copied(outcome) => copying::done(model, outcome),
         Message::Asked { at, compared } => {
             model.notice = None;
             model.ask(at, compared);
@@ -85,6 +89,9 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
 
 fn pressed(model: &mut Model, key: Key, at: Moment) -> Vec<Effect> {
     model.notice = None;
+    if model.sheet.is_some() {
+        return copying::pressed(model, key);
+    }
     let command = model.keymap.command(key);
     // A letter that is typed is a letter, whatever is bound to it.
     let is_text = model.prompt.is_some() && matches!(key, Key::Char(_));
@@ -121,7 +128,7 @@ fn wish(model: &Model, command: Command) -> Option<Effect> {
         Command::Leave if model.trail.is_at_start() => Some(Effect::Quit),
         Command::Suspend => Some(Effect::Suspend),
         Command::Redraw => Some(Effect::Repaint),
-        _ => None,
+        command => copying::part(command).map(Effect::Copy),
     }
 }
 

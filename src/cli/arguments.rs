@@ -189,6 +189,7 @@ pub(super) enum Command {
     Open(Open),
     Export(super::export::Export),
     Info,
+    Doctor,
     Config(Config),
     Man,
     Init { folder: PathBuf },

@@ -173,6 +173,11 @@ impl Environment {
             .collect()
     }
 
+    /// Whether a tmux runs here.
+    pub(super) fn is_in_tmux(&self) -> bool {
+        self.get("TMUX").is_some()
+    }
+
     /// Whether somebody sits at a terminal that can only print lines.
     pub(super) fn has_lines_only(&self) -> bool {
         self.terminal() == "dumb" && is_interactive()

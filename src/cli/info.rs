@@ -1,6 +1,6 @@
 //! `ozgtop info`: what this program is, what it found, where it looked.
 
-use super::{Desk, Failure, config};
+use super::{Desk, Failure, abilities, config};
 use crate::store::{SCHEMA, Source};
 use crate::ui::charset::Charset;
 
@@ -47,6 +47,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         ),
         (w.info_screen, yes(desk.environment.has_screen()).to_owned()),
     ];
+    rows.extend(abilities::rows(desk));
     let files = desk.settings.files.iter();
     for (path, outcome) in files.filter(|_| !desk.arguments.kiosk) {
         let outcome = config::told(w, *outcome);

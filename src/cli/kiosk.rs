@@ -101,6 +101,8 @@ fn may(command: Option<&Command>) -> Result<(), &'static str> {
         // It would hold a process for as long as the client likes.
         Command::Wait(_) => Some("wait"),
         Command::Completions(_) => Some("completions"),
+        // What it recommends is for a file that the account has not.
+        Command::Doctor => Some("doctor"),
         Command::ServeConfig(_) => Some("serve-config"),
     };
     refused.map_or(Ok(()), Err)

@@ -1,9 +1,10 @@
 //! Theme, colours and characters: what the command line says, else what the environment tells, and the reason of each.
 
+use super::abilities;
 use super::arguments::Arguments;
 use super::environment::Environment;
 use crate::config::{Origin, Setting, Settings};
-use crate::runtime::asking;
+use crate::runtime::asking::{self, Questions};
 use crate::runtime::inquiry::Inquiry;
 use crate::texts::Words;
 use crate::ui::appearance::Appearance;
@@ -23,7 +24,9 @@ pub(super) struct Looks {
     /// What decided the theme, where anything did.
     theme_by: String,
     /// What to ask the terminal.
-    questions: Option<&'static [u8]>,
+    questions: Option<Questions>,
+    /// Whether it is asked for its colours.
+    asks: bool,
 }
 
 impl Looks {
@@ -56,7 +59,9 @@ impl Looks {
             offered,
             background: None,
         };
-        let questions = asking::questions(&environment.terminal());
+        let term = environment.terminal();
+        let asks = appearance.depends_on_terminal();
+        let ways = abilities::said(settings, Setting::Sync).is_none();
         Self {
             appearance,
             ascii: arguments.ascii,
@@ -67,7 +72,8 @@ impl Looks {
             },
             palette_by: palette_by.to_owned(),
             theme_by,
-            questions: questions.filter(|_| appearance.depends_on_terminal()),
+            questions: asking::questions(&term, asks, ways),
+            asks: asks && asking::is_known(&term),
         }
     }
 
@@ -93,13 +99,18 @@ impl Looks {
         self.questions.map(inquiry)
     }
 
+    /// Whether it is asked for its ways.
+    pub(super) fn asks_for_ways(&self) -> bool {
+        self.questions.is_some_and(|it| it.synchronises)
+    }
+
     /// The theme and its reason.
     pub(super) fn theme(&self, w: &Words) -> String {
         let name = self.appearance.context().theme.name.key();
-        match (self.appearance.theme, self.questions) {
+        match (self.appearance.theme, self.asks) {
             (Some(_), _) => format!("{name} ({})", self.theme_by),
-            (None, Some(_)) => format!("{name} ({})", w.info_asks),
-            (None, None) => format!("{name} ({})", w.info_asks_not),
+            (None, true) => format!("{name} ({})", w.info_asks),
+            (None, false) => format!("{name} ({})", w.info_asks_not),
         }
     }
 
@@ -117,14 +128,14 @@ impl Looks {
             return format!("{key} ({unknown}; {by}: {offered})");
         }
         match self.appearance.palette {
-            None if self.questions.is_some() => format!("{key} ({by}; {})", w.info_asks),
+            None if self.asks => format!("{key} ({by}; {})", w.info_asks),
             _ => format!("{key} ({by})"),
         }
     }
 }
 
 /// Where a setting comes from, as it is written there.
-fn told(settings: &Settings, setting: Setting) -> String {
+pub(super) fn told(settings: &Settings, setting: Setting) -> String {
     let said = settings.in_force.of(setting).last();
     match said.map(|said| &said.origin) {
         Some(Origin::File(path)) => path.display().to_string(),

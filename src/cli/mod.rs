@@ -1,11 +1,14 @@
 //! The doors: the command line, one file per sub-command, and the one writer for everything printed.
 
+mod abilities;
 mod arguments;
 mod check;
 mod completions;
 mod config;
+mod copying;
 mod csv;
 mod diff;
+mod doctor;
 mod environment;
 mod export;
 mod faults;
@@ -253,6 +256,7 @@ impl<'a> Desk<'a> {
             Some(Command::Open(what)) => open::run(self, what),
             Some(Command::Export(export)) => export::run(self, export),
             Some(Command::Info) => info::run(self),
+            Some(Command::Doctor) => doctor::run(self),
             Some(Command::Import(import)) => import::run(self, &import.what),
             Some(Command::Config(config)) => config::run(self, &config.what),
             Some(Command::Man) => man::run(self),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::arguments::Format;
 use super::output;
-use super::{Desk, Failure, environment, live, open, place};
+use super::{Desk, Failure, abilities, copying, environment, live, open, place};
 use crate::app::message::Message;
 use crate::app::model::Model;
 use crate::app::prompt::Notice;
@@ -16,7 +16,6 @@ use crate::domain::date::Date;
 use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::terminal;
-use crate::runtime::wire::Abilities;
 use crate::texts::fill;
 
 /// On a thin line four frames a second are what eyes and line can follow.
@@ -69,10 +68,10 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         desk.context,
         today(desk),
         shelf.clone(),
-        place::outbox(desk),
+        place::outbox(desk).with_clipboard(copying::clipboard(desk)),
         terminal::Line {
             inquiry: desk.looks.inquiry(),
-            abilities: Abilities::of(&desk.environment.terminal()),
+            abilities: abilities::of(desk),
             pace: if desk.settings.slow {
                 SLOW_PACE
             } else {

@@ -31,6 +31,11 @@ pub enum Setting {
     Live,
     Views,
     MaxFileMib,
+    Erase,
+    Repeat,
+    Scroll,
+    Sync,
+    Copy,
 }
 
 /// What a setting says.
@@ -83,6 +88,10 @@ pub const COLORS: &[&str] = &["auto", "none", "16", "256", "true"];
 pub const WEIGHTINGS: &[&str] = &["bodies", "inhabitants"];
 /// The prepared keymaps.
 pub const KEYMAPS: &[&str] = &["default", "vim", "less", "fkeys"];
+/// Whether the terminal is sent a sequence.
+const ABLE: &[&str] = &["auto", "on", "off"];
+/// Where copied text goes.
+const WAYS: &[&str] = &["auto", "tmux", "osc52", "sheet", "off"];
 /// The languages.
 const LANGUAGES: &[&str] = &["auto", "de", "en"];
 /// Names of one part of a setting with what it says: the whole setting has no name.
@@ -90,7 +99,7 @@ pub(super) type Parts = Vec<(Option<String>, usize, Value)>;
 
 impl Setting {
     /// All settings, in the order of the built-in file.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::Data,
         Self::Language,
         Self::Weighting,
@@ -111,6 +120,11 @@ impl Setting {
         Self::Live,
         Self::Views,
         Self::MaxFileMib,
+        Self::Erase,
+        Self::Repeat,
+        Self::Scroll,
+        Self::Sync,
+        Self::Copy,
     ];
 
     /// The name in files, and what may stand behind it.
@@ -136,6 +150,11 @@ impl Setting {
             Self::Live => ("live", Kind::Switch),
             Self::Views => ("views", Kind::Texts),
             Self::MaxFileMib => ("max_file_mib", Kind::Number(1, 4095)),
+            Self::Erase => ("erase", Kind::Word(ABLE)),
+            Self::Repeat => ("repeat", Kind::Word(ABLE)),
+            Self::Scroll => ("scroll", Kind::Word(ABLE)),
+            Self::Sync => ("sync", Kind::Word(ABLE)),
+            Self::Copy => ("copy", Kind::Word(WAYS)),
         }
     }
 

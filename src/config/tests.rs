@@ -90,6 +90,11 @@ fn every_setting_can_be_given_in_the_environment() {
         ("LIVE", "false"),
         ("VIEWS", "{\"mine\": \"services\"}"),
         ("MAX_FILE_MIB", "5"),
+        ("ERASE", "off"),
+        ("REPEAT", "on"),
+        ("SCROLL", "off"),
+        ("SYNC", "on"),
+        ("COPY", "sheet"),
     ];
     assert_eq!(values.len(), Setting::ALL.len());
     let variables = values.map(|(name, value)| (format!("OZGTOP_{name}"), value.to_owned()));

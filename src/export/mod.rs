@@ -5,6 +5,7 @@
 //! model gives the same bytes.
 
 mod ansi;
+pub mod copy;
 mod csv;
 mod html;
 pub mod json;

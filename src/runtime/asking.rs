@@ -1,9 +1,11 @@
-//! Questions to the terminal about its colours, and what its answers say. Does not know when they are asked, nor what
+//! Questions to the terminal about its colours and its ways, and what its answers say. Does not know when they are asked, nor what
 //! follows from the answers.
 //!
 //! Over SSH only TERM and the locale arrive, so the terminal itself is asked: for its background (OSC 11), whether it kept
 //! an exact colour (DECRQSS of SGR), whether it has the capabilities RGB or Tc (XTGETTCAP), and last for its attributes
-//! (DA1), which every terminal answers: what has not been answered by then will not be.
+//! (DA1), which every terminal answers: what has not been answered by then will not be. Whether it shows a frame at once
+//! (DECRQM of mode 2026) is asked first, and apart: macOS' terminal, which calls itself xterm, shows the last letter of that
+//! question, so it is put where a blank can take it away.
 
 use crate::ui::appearance::Background;
 use crate::ui::theme::Palette;
@@ -11,7 +13,12 @@ use crate::ui::theme::Palette;
 /// The background; all that GNU screen can be asked, which hands DCS strings on to the terminal outside as bare text.
 const BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 /// The background and the colours.
-const ALL: &[u8] = b"\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m\x1bP+q524742\x1b\\\x1bP+q5463\x1b\\\x1b[c";
+const COLOURS: &[u8] = b"\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m\x1bP+q524742\x1b\\\x1bP+q5463\x1b\\\x1b[c";
+
+/// The last question alone.
+pub(super) const END: &[u8] = b"\x1b[c";
+/// Whether mode 2026, synchronised output, is known.
+pub const SYNCHRONISES: &[u8] = b"\x1b[?2026$p";
 
 /// Terminals that show nothing of what they do not understand, by the beginning of their names. Not among them: the Linux
 /// console, which takes `ESC ]` for the start of a palette, hardware terminals, and names that nobody knows.
@@ -37,15 +44,40 @@ const KNOWN: [&str; 19] = [
     "ms-terminal",
 ];
 
-/// What to send to a terminal of this name; nothing where that might show.
-pub fn questions(term: &str) -> Option<&'static [u8]> {
-    if term.starts_with("screen") {
-        return Some(BACKGROUND);
-    }
-    KNOWN
-        .iter()
-        .any(|name| term.starts_with(name))
-        .then_some(ALL)
+/// Whether a terminal of this name shows nothing of questions that it does not understand.
+pub fn is_known(term: &str) -> bool {
+    KNOWN.iter().any(|name| term.starts_with(name))
+}
+
+/// What to ask a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Questions {
+    /// Those that nothing is seen of, the last one last.
+    pub plain: &'static [u8],
+    /// Whether [`SYNCHRONISES`] is asked too.
+    pub synchronises: bool,
+}
+
+/// What to ask a terminal of this name, if its colours or its ways are to be known; nothing where a question might show.
+pub fn questions(term: &str, colours: bool, synchronises: bool) -> Option<Questions> {
+    let is_screen = term.starts_with("screen");
+    let synchronises = synchronises && !is_screen;
+    let plain = match colours {
+        true if is_screen => BACKGROUND,
+        true => COLOURS,
+        false => END,
+    };
+    let questions = Questions {
+        plain,
+        synchronises,
+    };
+    (is_known(term) && (colours || synchronises)).then_some(questions)
+}
+
+/// [`SYNCHRONISES`] asked in a blank cell, counted from 0, which is blank again afterwards.
+pub(super) fn on_blank(x: u16, y: u16) -> Vec<u8> {
+    let there = format!("\x1b[{};{}H", u32::from(y) + 1, u32::from(x) + 1);
+    [there.as_bytes(), SYNCHRONISES, there.as_bytes(), b" "].concat()
 }
 
 /// What a terminal said of itself.
@@ -55,6 +87,17 @@ pub enum Answer {
     Background(Background),
     /// It has at least these colours.
     Colours(Palette),
+    /// Whether it knows synchronised output (mode 2026).
+    Synchronises(bool),
+    /// The clipboard is among its attributes (DA1 52).
+    TakesCopies,
+    /// Where the cursor is, counted from 1 (CPR).
+    Cursor {
+        /// The line.
+        line: u16,
+        /// The column.
+        column: u16,
+    },
     /// It has answered everything that it will answer.
     Done,
 }
@@ -67,6 +110,30 @@ impl Answer {
         match introducer {
             b']' => Some(Self::Background(background(text.strip_prefix("11;")?)?)),
             b'P' => colours(text).map(Self::Colours),
+            _ => None,
+        }
+    }
+
+    /// Reads the attributes of a terminal (DA1): the parameters of `CSI ? … c`.
+    pub(super) fn of_attributes(parameters: &[u8]) -> Option<Self> {
+        let mut named = parameters.strip_prefix(b"?")?.split(|byte| *byte == b';');
+        named.any(|it| it == b"52").then_some(Self::TakesCopies)
+    }
+
+    /// Reads where the cursor is: the parameters of `CSI … R`.
+    pub(super) fn of_cursor(parameters: &[u8]) -> Option<Self> {
+        let (line, column) = std::str::from_utf8(parameters).ok()?.split_once(';')?;
+        let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+        Some(Self::Cursor { line, column })
+    }
+
+    /// Reads a mode that a terminal reported (DECRPM): the parameters of `CSI … y`. 0 is a mode that it does not know, 4 one
+    /// that it never sets.
+    pub(super) fn of_mode(parameters: &[u8]) -> Option<Self> {
+        let state = parameters.strip_prefix(b"?2026;")?.strip_suffix(b"$")?;
+        match state {
+            b"1" | b"2" | b"3" => Some(Self::Synchronises(true)),
+            b"0" | b"4" => Some(Self::Synchronises(false)),
             _ => None,
         }
     }
@@ -122,6 +189,8 @@ fn colours(text: &str) -> Option<Palette> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::key::Key;
+    use crate::runtime::input::{Decoder, Input};
 
     #[test]
     fn only_who_shows_nothing_is_asked() {
@@ -136,7 +205,7 @@ mod tests {
             "eterm-color",
             "unknown",
         ] {
-            assert_eq!(questions(term), None, "{term}");
+            assert_eq!(questions(term, true, true), None, "{term}");
         }
         for term in [
             "xterm",
@@ -145,10 +214,48 @@ mod tests {
             "rxvt-unicode",
             "vte-256color",
         ] {
-            assert_eq!(questions(term), Some(ALL), "{term}");
+            let asked = questions(term, true, true).unwrap();
+            assert_eq!((asked.plain, asked.synchronises), (COLOURS, true), "{term}");
+            let asked = questions(term, false, true).unwrap();
+            assert_eq!((asked.plain, asked.synchronises), (END, true), "{term}");
+            assert_eq!(questions(term, false, false), None, "{term}");
         }
-        let screen = questions("screen.xterm-256color").unwrap();
-        assert!(!screen.windows(2).any(|pair| pair == b"\x1bP"));
+        let screen = questions("screen.xterm-256color", true, true).unwrap();
+        assert!(!screen.plain.windows(2).any(|pair| pair == b"\x1bP"));
+        assert!(!screen.synchronises);
+        assert_eq!(questions("screen", false, true), None);
+    }
+
+    #[test]
+    fn modes_are_known_or_not() {
+        for (state, known) in [
+            ("?2026;1$", Some(true)),
+            ("?2026;2$", Some(true)),
+            ("?2026;3$", Some(true)),
+            ("?2026;0$", Some(false)),
+            ("?2026;4$", Some(false)),
+            ("?2026;5$", None),
+            ("?2026$", None),
+            ("?2004;1$", None),
+            ("?2026;1", None),
+            ("", None),
+        ] {
+            let answer = known.map(Answer::Synchronises);
+            assert_eq!(Answer::of_mode(state.as_bytes()), answer, "{state}");
+        }
+    }
+
+    #[test]
+    fn attributes_and_places_are_read() {
+        let has_copies = |text: &str| Answer::of_attributes(text.as_bytes()).is_some();
+        assert!(has_copies("?62;22;52") && has_copies("?52"));
+        assert!(!has_copies("?62;152;5") && !has_copies("52") && !has_copies(""));
+        let place = |text: &str| Answer::of_cursor(text.as_bytes());
+        let (line, column) = (24, 80);
+        assert_eq!(place("24;80"), Some(Answer::Cursor { line, column }));
+        for garbage in ["", ";", "24", "24;", "1;2;3", "?24;80", "99999;1", "-1;2"] {
+            assert_eq!(place(garbage), None, "{garbage}");
+        }
     }
 
     #[test]
@@ -189,5 +296,41 @@ mod tests {
         for text in ["0$r", "1$r0m", "0+r524742", "1+r544e=78", "", "1+r"] {
             assert_eq!(colours(text), None, "{text}");
         }
+    }
+
+    fn decoded(pieces: &[&[u8]]) -> Vec<Input> {
+        let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+        for piece in pieces {
+            // A slow line: deadlines pass between the pieces.
+            if !piece.is_empty() && decoder.pending() && pieces.len() > 2 {
+                decoder.flush(&mut out);
+            }
+            decoder.feed(piece, &mut out);
+        }
+        out
+    }
+
+    #[test]
+    fn a_mode_is_an_answer_and_never_a_key_however_it_comes() {
+        let x = Input::Key(Key::Char('x'));
+        for (bytes, does) in [
+            ("\x1b[?2026;2$yx", Some(true)),
+            ("\x1b[?2026;0$yx", Some(false)),
+            ("\x1b[?1;2$yx", None),
+            ("\x1b[?2026$yx", None),
+            ("\x1b[?yx", None),
+            ("\x1b[4;2$yx", None),
+        ] {
+            let answer = does.map(|does| Input::Answer(Answer::Synchronises(does)));
+            let one: Vec<_> = answer.into_iter().chain([x.clone()]).collect();
+            for at in 0..bytes.len() {
+                let (left, right) = bytes.as_bytes().split_at(at);
+                assert_eq!(decoded(&[left, right]), one, "{bytes:?} cut at {at}");
+            }
+            let twice = bytes.repeat(2);
+            assert_eq!(decoded(&[twice.as_bytes()]), [one.clone(), one].concat());
+        }
+        let late: [&[u8]; 4] = [b"\x1b[?2", b"026;", b"2$", b"y"];
+        assert_eq!(decoded(&late), [Input::Answer(Answer::Synchronises(true))]);
     }
 }

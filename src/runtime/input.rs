@@ -204,7 +204,18 @@ impl Decoder {
             // The terminal's attributes (DA1).
             b'c' if self.params.first() == Some(&b'?') => {
                 self.state = State::Ground;
-                out.push(Input::Answer(Answer::Done));
+                let copies = Answer::of_attributes(&self.params);
+                out.extend(copies.into_iter().chain([Answer::Done]).map(Input::Answer));
+            }
+            // Where the cursor is (CPR): F3 with a modifier is not worth the confusion.
+            b'R' if !self.params.is_empty() => {
+                self.state = State::Ground;
+                out.extend(Answer::of_cursor(&self.params).map(Input::Answer));
+            }
+            // A mode (DECRPM).
+            b'y' if self.params.first() == Some(&b'?') => {
+                self.state = State::Ground;
+                out.extend(Answer::of_mode(&self.params).map(Input::Answer));
             }
             0x40..=0x7e => self.finish(self.sequence(byte), out),
             _ => self.abort(byte, out),
@@ -220,9 +231,8 @@ impl Decoder {
         match last {
             b'~' | b'^' | b'@' => self.numbered(),
             b'Z' => Some(Key::BackTab),
-            // With parameters these are answers (where the cursor is, what the terminal can do); rxvt's arrows come bare, and
-            // F3 with a modifier is not worth the confusion.
-            b'R' | b'a'..=b'd' if !self.params.is_empty() => None,
+            // With parameters these are answers (what the terminal can do); rxvt's arrows come bare.
+            b'a'..=b'd' if !self.params.is_empty() => None,
             _ => named(last),
         }
     }

@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use super::asking::Answer;
+use super::asking::{Answer, Questions};
 use crate::app::message::Moment;
 use crate::ui::appearance::Appearance;
 use crate::ui::context::Context;
 
 /// Answers later than this change nothing: who is reading already shall not see the colours change.
-const HEEDED: Duration = Duration::from_millis(150);
+pub const HEEDED: Duration = Duration::from_millis(150);
 /// Who leaves sooner than this after the question waits for the answers: they would be typed into the shell.
 const OUTLASTED: Duration = Duration::from_millis(500);
 
@@ -17,14 +17,14 @@ const OUTLASTED: Duration = Duration::from_millis(500);
 #[derive(Clone, Copy, Debug)]
 pub struct Inquiry {
     appearance: Appearance,
-    questions: &'static [u8],
+    questions: Questions,
     asked: Option<Moment>,
     is_over: bool,
 }
 
 impl Inquiry {
     /// An inquiry whose answers complete what is known.
-    pub fn new(appearance: Appearance, questions: &'static [u8]) -> Self {
+    pub fn new(appearance: Appearance, questions: Questions) -> Self {
         Self {
             appearance,
             questions,
@@ -34,7 +34,7 @@ impl Inquiry {
     }
 
     /// What to send, now.
-    pub(super) fn ask(&mut self, now: Moment) -> &'static [u8] {
+    pub(super) fn ask(&mut self, now: Moment) -> Questions {
         self.asked = Some(now);
         self.questions
     }
@@ -45,12 +45,19 @@ impl Inquiry {
         match answer {
             Answer::Done => self.is_over = true,
             _ if !in_time => {}
+            // No look depends on it.
+            Answer::Synchronises(_) | Answer::TakesCopies | Answer::Cursor { .. } => return None,
             Answer::Background(background) => self.appearance.background = Some(background),
             Answer::Colours(palette) => {
                 self.appearance.offered = self.appearance.offered.max(palette);
             }
         }
         in_time.then(|| self.appearance.context())
+    }
+
+    /// Whether the terminal was asked for its ways, so that an answer about them counts, however late: it shows nowhere.
+    pub(super) fn asks_for_ways(self) -> bool {
+        self.asked.is_some() && self.questions.synchronises
     }
 
     /// Whether answers are still heeded, and may be under way in pieces.
@@ -78,10 +85,16 @@ mod tests {
 
     const PAPER: Answer = Answer::Background(Background { rgb: [255; 3] });
 
+    const ASKED: Questions = Questions {
+        plain: b"?",
+        synchronises: true,
+    };
+
     fn asked() -> Inquiry {
-        let mut inquiry = Inquiry::new(Appearance::default(), b"?");
-        assert!(!inquiry.is_open(Moment(0)));
-        assert_eq!(inquiry.ask(Moment(1000)), b"?");
+        let mut inquiry = Inquiry::new(Appearance::default(), ASKED);
+        assert!(!inquiry.is_open(Moment(0)) && !inquiry.asks_for_ways());
+        assert_eq!(inquiry.ask(Moment(1000)), ASKED);
+        assert!(inquiry.asks_for_ways());
         inquiry
     }
 

@@ -1,6 +1,7 @@
 //! The world: terminal, keyboard, signals, a data folder that changes. This room does not know what a screen means.
 
 pub mod asking;
+pub mod clipboard;
 pub mod guard;
 pub mod input;
 pub mod inquiry;
@@ -13,4 +14,5 @@ pub mod session;
 pub mod shelf;
 pub mod signals;
 pub mod terminal;
+pub mod trial;
 pub mod wire;

@@ -1,8 +1,10 @@
-//! Where exported files go: never over a file unasked, never into the data folder, whole or not at all.
+//! Where what is on screen goes: files never over a file unasked, never into the data folder, whole or not at all; copied
+//! text as the clipboard has it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::clipboard::Clipboard;
 use crate::app::effect::Effect;
 use crate::app::export::{Exported, FileFormat, Trouble};
 use crate::app::message::Message;
@@ -20,6 +22,7 @@ const SIZE: (u16, u16) = (80, 24);
 pub struct Outbox {
     home: Option<PathBuf>,
     data: Option<PathBuf>,
+    pub(super) clipboard: Clipboard,
     closed: bool,
 }
 
@@ -29,16 +32,27 @@ impl Outbox {
         Self {
             home,
             data,
-            closed: false,
+            ..Self::default()
         }
     }
 
-    /// Nothing goes anywhere.
+    /// Nothing is written anywhere.
     pub fn closed() -> Self {
         Self {
             closed: true,
             ..Self::default()
         }
+    }
+
+    /// With the place where copied text goes; where nothing is written no program is started either.
+    #[must_use]
+    pub fn with_clipboard(self, clipboard: Clipboard) -> Self {
+        let clipboard = if self.closed {
+            clipboard.without_programs()
+        } else {
+            clipboard
+        };
+        Self { clipboard, ..self }
     }
 
     /// The whole path of a name as it was typed; `~` is the home folder.
@@ -128,5 +142,19 @@ fn told(error: &io::Error) -> Trouble {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::NoFolder,
         io::ErrorKind::AlreadyExists => Trouble::Exists,
         _ => Trouble::Told(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_is_written_no_program_is_started() {
+        // A file of settings may name tmux for everybody.
+        let closed = Outbox::closed().with_clipboard(Clipboard::Tmux);
+        assert_eq!(closed.clipboard, Clipboard::FarTmux);
+        let open = Outbox::default().with_clipboard(Clipboard::Tmux);
+        assert_eq!(open.clipboard, Clipboard::Tmux);
     }
 }

@@ -4,9 +4,7 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use ratatui::backend::Backend;
-
-use super::asking::Answer;
+use super::asking::{self, Answer};
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
 use super::live::Feed;
@@ -14,6 +12,7 @@ use super::outbox::Outbox;
 use super::screen::Screen;
 use super::shelf::Shelf;
 use super::signals::Signal;
+use super::wire::Line;
 use crate::app::effect::Effect;
 use crate::app::message::{Message, Moment};
 use crate::app::model::Model;
@@ -50,7 +49,7 @@ pub trait World {
 }
 
 /// A session on some backend.
-pub struct Session<B: Backend, W: World> {
+pub struct Session<B: Line, W: World> {
     model: Model,
     context: Context,
     screen: Screen<B>,
@@ -63,7 +62,7 @@ pub struct Session<B: Backend, W: World> {
     feed: Option<Feed>,
 }
 
-impl<B: Backend, W: World> Session<B, W>
+impl<B: Line, W: World> Session<B, W>
 where
     io::Error: From<B::Error>,
 {
@@ -125,7 +124,11 @@ where
         self.draw()?;
         if let Some(inquiry) = &mut self.inquiry {
             let questions = inquiry.ask(self.world.moment());
-            self.world.ask(questions)?;
+            let blank = self.screen.backend_mut().blank();
+            if let Some(at) = blank.filter(|_| questions.synchronises) {
+                self.world.ask(&asking::on_blank(at.x, at.y))?;
+            }
+            self.world.ask(questions.plain)?;
         }
         self.serve(events)?;
         self.outlast_answers(events);
@@ -185,6 +188,11 @@ where
 
     /// Takes on what the terminal says of itself.
     fn learn(&mut self, answer: Answer) {
+        if let (Answer::Synchronises(does), Some(inquiry)) = (answer, self.inquiry)
+            && inquiry.asks_for_ways()
+        {
+            self.screen.backend_mut().learn_synchronises(does);
+        }
         let now = self.world.moment();
         let heard = self.inquiry.as_mut().and_then(|it| it.heed(answer, now));
         self.context = heard.unwrap_or(self.context);
@@ -245,6 +253,13 @@ where
                     self.world.suspend()?;
                     self.fit();
                     self.screen.invalidate();
+                }
+                Effect::Copy(part) => {
+                    let (charset, world) = (self.context.charset, &mut self.world);
+                    let tell = |bytes: &[u8]| world.ask(bytes);
+                    let clipboard = self.outbox.clipboard;
+                    let copied = clipboard.copy(&self.model, charset, part, tell)?;
+                    update(&mut self.model, Message::Copied(copied));
                 }
                 effect => {
                     let written = self

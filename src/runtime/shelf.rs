@@ -74,7 +74,8 @@ impl Shelf {
             | Effect::Suspend
             | Effect::Repaint
             | Effect::Reload
-            | Effect::Export { .. } => return None,
+            | Effect::Export { .. }
+            | Effect::Copy(_) => return None,
         };
         let done = outcome.unwrap_or_else(Done::Refused);
         Some(Message::Kept(self.views(), done))

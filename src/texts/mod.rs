@@ -253,6 +253,18 @@ words! {
     head_status_land legend_left_out shade_left_out ask_everywhere_land means_filter palette_address saying_given
     // Settings against the data.
     set_unknown_column
+    // What the terminal may be sent.
+    able_erase able_repeat able_scroll able_sync
+    // The terminal tried out.
+    doc_no_terminal doc_in_tmux doc_no_tmux doc_answer doc_trips doc_silent doc_unasked doc_widths doc_widths_how
+    doc_ascii doc_letters doc_umlauts doc_signs doc_shades doc_lines doc_rare doc_accents doc_wide doc_emoji
+    doc_nothing doc_says doc_background doc_dark doc_light doc_works doc_fails doc_regions doc_copy doc_copy_tmux
+    doc_copy_terminal doc_copy_far doc_copy_sheet doc_copy_off doc_names_copies doc_names_no_copies doc_advised
+    doc_nothing_advised doc_unknown doc_into doc_into_new doc_why_silent doc_why_works doc_why_fails doc_why_told doc_why_denied
+    doc_why_askew doc_why_fewer doc_why_late doc_why_thin
+    // Copying.
+    cmd_copy cmd_copy_view copied_tmux copied_tmux_alone copied_terminal copied_far_tmux copy_too_long copy_nothing
+    copy_off sheet_leave sheet_more
     // Exports.
     cmd_export export_name export_formats export_taken export_unknown export_written export_refused export_in_data
     export_no_folder export_not_a_file export_exists export_which export_terminal export_land export_age export_weighting

@@ -1,6 +1,7 @@
 //! The last line: what is typed, what the program says, or which keys help.
 
 use super::context::words;
+use super::copying;
 use super::export;
 use super::format;
 use super::keys;
@@ -207,6 +208,7 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::Address(of) => saying::text(model, of),
         Notice::Live(said) => live::said(model, *said),
         Notice::Exported(outcome) => export::outcome(model.language, outcome),
+        Notice::Copied(copied) => copying::outcome(model, copied),
         Notice::Closed(command) => export::closed(model, *command),
     }
 }

@@ -46,15 +46,14 @@ pub fn command(lens: &Lens<'_>, command: Command) -> String {
         Command::ForgetView => w.cmd_forget_view,
         Command::ShowAddress => w.cmd_show_address,
         Command::Export => w.cmd_export,
+        Command::Copy => w.cmd_copy,
+        Command::CopyView => w.cmd_copy_view,
         Command::Sort => w.cmd_sort,
         Command::Columns => w.cmd_columns,
         Command::Toggle => w.cmd_toggle,
         Command::View(at) => {
-            let view = VIEWS
-                .get(at)
-                .map(|view| screen(lens, view))
-                .unwrap_or_default();
-            return fill(w.cmd_view, &[("view", &view)]);
+            let view = VIEWS.get(at).map(|view| screen(lens, view));
+            return fill(w.cmd_view, &[("view", &view.unwrap_or_default())]);
         }
         Command::NextView => w.cmd_next_view,
         Command::PreviousView => w.cmd_previous_view,
@@ -93,6 +92,7 @@ pub(super) fn filled(w: &Words, keymap: &Keymap, pattern: &str) -> String {
         Command::Compare,
         Command::Later,
         Command::Weighting,
+        Command::Export,
         Command::Reload,
         Command::Pause,
         Command::View(1),

@@ -11,6 +11,7 @@ pub mod charset;
 mod chrome;
 mod columns;
 pub mod context;
+mod copying;
 pub mod export;
 pub mod field;
 pub mod format;

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::chrome;
 use super::context::{Context, words};
+use super::copying;
 use super::hints;
 use super::pen::{Cut, Pen};
 use super::screen;
@@ -30,6 +31,9 @@ pub fn view(model: &Model, context: &Context, buffer: &mut Buffer) {
             Cut::End,
         );
         return;
+    }
+    if let Some(sheet) = &model.sheet {
+        return copying::paint(&mut pen, model, sheet);
     }
     let lines = model.lines();
     let mut y = 0;

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::program::{Ran, command, finish};
-use crate::pty::small_data;
+use crate::pty::{Terminal, ozgtop, small_data};
 
 /// The program as sshd starts it, in a folder of its own that is home and present folder.
 fn served(home: &Path) -> Command {
@@ -134,4 +134,34 @@ fn a_block_is_only_printed_where_it_is_safe() {
     assert_eq!(bundled.code, Some(0));
     assert!(bundled.stdout.contains("\nMatch User ozgtop\n"));
     assert!(!bundled.stdout.contains("--kiosk --data"));
+}
+
+/// A copy goes to the looker's own terminal; the tmux that stands ready says so if it is ever started.
+#[test]
+fn a_copy_is_allowed_and_starts_no_program() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().unwrap();
+    let (tmux, started) = (home.path().join("tmux"), home.path().join("started"));
+    let script = format!("#!/bin/sh\ncat > '{}'\n", started.display());
+    fs::write(&tmux, script).unwrap();
+    fs::set_permissions(&tmux, fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", home.path().display());
+    let open = |in_kiosk: bool| {
+        let variables = [("TMUX", "/x,1,0"), ("OZGTOP_COPY", "tmux"), ("PATH", &path)];
+        let mut program = ozgtop(&variables);
+        program.args(["--data", &small_data().display().to_string()]);
+        program.args(in_kiosk.then_some("--kiosk"));
+        let mut terminal = Terminal::start(program);
+        terminal.wait_for("1 von 15");
+        terminal.press("1y");
+        terminal.wait_for("1 Zeile kopiert");
+        terminal.settle();
+        let text = terminal.text_from(0);
+        terminal.press("Q");
+        assert_eq!(terminal.end().code, 0);
+        text.matches("\x1b]52;c;").count()
+    };
+    assert_eq!((open(true), started.exists()), (1, false));
+    // The same without the lock: the script is really found.
+    assert_eq!((open(false), started.exists()), (0, true));
 }

@@ -13,6 +13,13 @@ fn has(text: &str) -> impl Fn(&vt100::Screen) -> bool {
     move |screen| screen.contents().contains(text)
 }
 
+/// The screen without blanks at the ends of lines: who asks the terminal on a blank writes one there.
+fn text(screen: &vt100::Screen) -> String {
+    let contents = screen.contents();
+    let lines: Vec<_> = contents.lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
 #[test]
 fn keys_move_the_screen_and_q_ends_it() {
     let mut command = ozgtop(&[]);
@@ -90,16 +97,16 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
 #[test]
 fn a_stop_from_outside_and_a_ctrl_z_without_a_shell_end_in_a_full_redraw() {
     let mut terminal = Terminal::open(&[]);
-    let before = terminal.screen().contents();
+    let before = text(terminal.screen());
     terminal.signal(Signal::STOP);
     terminal.wait_stopped();
     terminal.wipe();
     terminal.signal(Signal::CONT);
-    terminal.wait("the whole screen", |screen| screen.contents() == before);
+    terminal.wait("the whole screen", |screen| text(screen) == before);
     terminal.settle();
     terminal.wipe();
     terminal.press("\x1a");
-    terminal.wait("the whole screen", |screen| screen.contents() == before);
+    terminal.wait("the whole screen", |screen| text(screen) == before);
     terminal.press("Q");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
@@ -121,10 +128,10 @@ fn in_a_container_where_parent_group_and_session_have_no_number_ctrl_z_redraws()
     let mut terminal = Terminal::start(command);
     terminal.wait_for("1 von 15");
     terminal.settle();
-    let before = terminal.screen().contents();
+    let before = text(terminal.screen());
     terminal.wipe();
     terminal.press("\x1a");
-    terminal.wait("the whole screen", |screen| screen.contents() == before);
+    terminal.wait("the whole screen", |screen| text(screen) == before);
     terminal.press("Q");
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
@@ -134,7 +141,7 @@ fn in_a_container_where_parent_group_and_session_have_no_number_ctrl_z_redraws()
 #[test]
 fn every_size_is_drawn_and_the_screen_is_right_afterwards() {
     let mut terminal = Terminal::open(&[]);
-    let before = terminal.screen().contents();
+    let before = text(terminal.screen());
     for (columns, lines, last) in [
         (20, 6, None),
         (80, 24, Some(23)),
@@ -152,7 +159,7 @@ fn every_size_is_drawn_and_the_screen_is_right_afterwards() {
         terminal.wait("the new size", hints);
         terminal.settle();
     }
-    assert_eq!(terminal.screen().contents(), before);
+    assert_eq!(text(terminal.screen()), before);
     terminal.resize(20, 6);
     terminal.wait_for("von 15");
     terminal.press("Q");

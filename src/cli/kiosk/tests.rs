@@ -174,6 +174,7 @@ fn no_sub_command_is_forgotten() {
         "wait",
         "completions",
         "serve-config",
+        "doctor",
     ];
     for name in all {
         let allowed = ALLOWED.split(", ").any(|it| it == name);

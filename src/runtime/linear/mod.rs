@@ -210,7 +210,7 @@ impl<R: BufRead, W: Write> Linear<R, W> {
                 return self.open(rest);
             }
             Command::View(_) => return self.act(vec![Message::Given(command)], Arrival::Read),
-            Command::Redraw => self.read_screen()?,
+            Command::Redraw | Command::Copy | Command::CopyView => self.read_screen()?,
             Command::PageDown => self.read_on()?,
             Command::HalfPageDown => self.read_rows(self.next, half)?,
             Command::PageUp => self.read_rows(self.next.saturating_sub(2 * page), page)?,

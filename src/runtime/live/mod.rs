@@ -2,7 +2,7 @@
 //!
 //! The protocol, so that no view mixes two states of the folder:
 //!
-//! 1. Something tells that the folder may have changed: the system ([`ears`]), every five seconds a look by the thread
+//! 1. Something tells that the folder may have changed: the system (`ears`), every five seconds a look by the thread
 //!    itself (network mounts tell nothing), or an operator. What is told is never counted and never queued: it is one switch,
 //!    so a flood of it, and one that the system lost, mean the same: look.
 //! 2. The thread waits until 250 ms have passed in which every look was equal to the one before: a writer of several

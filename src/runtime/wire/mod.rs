@@ -10,7 +10,7 @@ mod scroll;
 
 use std::io::{self, Write};
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
@@ -120,11 +120,6 @@ impl<W: Write> Wire<W> {
         }
     }
 
-    /// Takes on what the terminal was found to understand.
-    pub fn learn(&mut self, abilities: Abilities) {
-        self.abilities = abilities;
-    }
-
     /// The writer, for what is no frame.
     pub fn inner_mut(&mut self) -> &mut W {
         &mut self.inner
@@ -199,6 +194,35 @@ impl<W: Write> Wire<W> {
         self.inner.flush()
     }
 }
+
+/// A backend whose terminal may say more of itself once frames are drawn; one that need not know does nothing.
+pub trait Line: Backend {
+    /// Takes on whether the terminal shows a frame at once (mode 2026).
+    fn learn_synchronises(&mut self, _: bool) {}
+
+    /// A cell that is blank in the last frame, and may be written over and blanked again.
+    fn blank(&self) -> Option<Position> {
+        None
+    }
+}
+
+impl<W: Write> Line for Wire<W> {
+    fn learn_synchronises(&mut self, does: bool) {
+        self.abilities.synchronises = does;
+    }
+
+    fn blank(&self) -> Option<Position> {
+        // Not in the last column, where terminals wait in different ways; the later the line, the sooner it is drawn anew.
+        let lines = self.shown.iter().enumerate().rev();
+        lines.into_iter().find_map(|(y, line)| {
+            let inner = line.split_last().map_or(&[][..], |(_, rest)| rest);
+            let x = inner.iter().rposition(|cell| *cell == Cell::EMPTY)?;
+            Some(Position::new(x.try_into().ok()?, y.try_into().ok()?))
+        })
+    }
+}
+
+impl Line for TestBackend {}
 
 /// Takes over a cell; what is not seen of it makes no difference.
 fn take(place: &mut Cell, cell: &Cell) {
