@@ -91,17 +91,17 @@ impl Model {
             };
             let choice = filter.choose(data, ground);
             findings.retain(|finding| finding.cell().is_some_and(|cell| choice.has(cell)));
-            self.trends = Trends::of_chosen(data, &choice);
-            self.standing = Standing::of_chosen(data, at, self.compared, thresholds, choice);
+            self.trends = Trends::of_chosen(data, &choice).into();
+            self.standing = Standing::of_chosen(data, at, self.compared, thresholds, choice).into();
             self.whole = Some(whole);
         } else {
             if was_filtered {
-                self.trends = Trends::new(data);
+                self.trends = Trends::new(data).into();
             }
-            (self.standing, self.whole) = (whole, None);
+            (self.standing, self.whole) = (whole.into(), None);
         }
-        self.problems.clone_from(&data.problems);
-        self.problems.append(&mut findings);
+        let mut problems = data.problems.clone();
+        problems.append(&mut findings);
         let earlier = self.compared.map(|compared| {
             let choice = self.standing.choice.clone();
             let standing = Standing::of_chosen(data, Some(compared), None, thresholds, choice);
@@ -112,7 +112,8 @@ impl Model {
             Some(filter) if filter.depends_on_course() => Outlooks::default(),
             _ => Outlooks::new(data, &self.trends, at, target),
         };
-        let (standing, problems) = (&self.standing, &self.problems);
-        self.digest = Digest::new(data, standing, problems, earlier.as_deref(), outlooks);
+        let standing = &self.standing;
+        self.digest = Digest::new(data, standing, &problems, earlier.as_deref(), outlooks).into();
+        self.problems = problems.into();
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::counted::Counted;
 use super::effect::Effect;
 use super::model::Model;
 use super::prompt::Notice;
 use super::reload;
 use super::screen::Row;
-use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::domain::text::CleanText;
 
@@ -61,7 +61,7 @@ pub struct Trouble {
 #[derive(Clone, Debug, Default)]
 pub struct News {
     /// The newest complete data.
-    pub data: Option<Arc<Dataset>>,
+    pub data: Option<Arc<Counted>>,
     /// How many times the folder was loaded.
     pub count: usize,
     /// Whether somebody asked for it.
@@ -108,7 +108,7 @@ pub struct Live {
     pub trouble: Option<Trouble>,
     /// The rows of the present table that are new or different, until the next key.
     pub marked: HashSet<Row>,
-    waiting: Option<Arc<Dataset>>,
+    waiting: Option<Arc<Counted>>,
     asked: bool,
 }
 
@@ -127,10 +127,12 @@ pub(super) fn hear(model: &mut Model, news: News) {
     }
 }
 
-/// Shows what waits, unless the operator wants nothing to move: he has paused, or is typing.
+/// Shows what waits, unless the operator wants nothing to move: he has paused, or is typing. A pause does not keep away what
+/// the screen says it waits for.
 pub(super) fn show(model: &mut Model) {
     let live = &mut model.live;
-    if model.prompt.is_some() || (live.paused && !live.asked) {
+    let is_paused = live.paused && !live.asked && !model.data.awaits_history;
+    if model.prompt.is_some() || is_paused {
         return;
     }
     let Some(data) = live.waiting.take() else {
@@ -140,7 +142,8 @@ pub(super) fn show(model: &mut Model) {
     let asked = std::mem::take(&mut live.asked);
     let said = reload::take_on(model, &data);
     // What the operator was just told about something else stays until the next key.
-    if asked || matches!(model.notice, None | Some(Notice::Live(_))) {
+    let is_free = matches!(model.notice, None | Some(Notice::Live(_)));
+    if let Some(said) = said.filter(|_| asked || is_free) {
         say(model, said);
     }
 }

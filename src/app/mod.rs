@@ -8,6 +8,7 @@ mod choosing;
 pub mod column;
 pub mod command;
 pub mod copying;
+pub mod counted;
 mod counting;
 pub mod effect;
 pub mod export;

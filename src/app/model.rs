@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::copying::CopySheet;
+use super::counted::Counted;
 use super::focus::Focus;
 use super::keymap::Keymap;
 use super::language::{Language, Weighting};
@@ -57,7 +58,7 @@ pub struct Model {
     /// The data.
     pub data: Arc<Dataset>,
     /// Figures of the date on screen, of the cells that the filter chose.
-    pub standing: Standing,
+    pub standing: Arc<Standing>,
     /// The same of all cells, where a filter chose some.
     pub(super) whole: Option<Standing>,
     /// What the operator wants to see.
@@ -67,15 +68,15 @@ pub struct Model {
     /// The snapshot that the operator compares with; `None`: the one before, without comment.
     pub compared: Option<SnapshotId>,
     /// Problems of the data, then findings of the date on screen.
-    pub problems: Vec<Problem>,
+    pub problems: Arc<Vec<Problem>>,
     /// The lists behind the weekly questions.
-    pub digest: Digest,
+    pub digest: Arc<Digest>,
     /// Figures of all dates.
-    pub trends: Trends,
+    pub trends: Arc<Trends>,
     /// The columns that the operator chose.
     pub chosen: Chosen,
     /// Everything that can be found by typing.
-    pub index: Index,
+    pub index: Arc<Index>,
     /// The words by which commands are called, in every language.
     pub(super) called: Vec<(Command, String)>,
     /// What the map needs, where it is on screen.
@@ -119,16 +120,16 @@ impl Model {
     pub fn new(start: Start) -> Self {
         let mut model = Self {
             data: Arc::default(),
-            standing: Standing::default(),
+            standing: Arc::default(),
             whole: None,
             filter: None,
             scope: Scope::default(),
             compared: None,
-            problems: Vec::new(),
-            digest: Digest::default(),
-            trends: Trends::default(),
+            problems: Arc::default(),
+            digest: Arc::default(),
+            trends: Arc::default(),
             chosen: Chosen::default(),
-            index: Index::default(),
+            index: Arc::default(),
             called: Vec::new(),
             atlas: Atlas::default(),
             trail: Trail::new(start.screen),
@@ -192,10 +193,11 @@ impl Model {
 
     /// Whether the present screen stands as a picture: it has one, and there is room for it.
     pub fn has_picture(&self) -> bool {
-        if self.standing.at.is_none() && self.trail.now().screen.needs_snapshot() {
+        let screen = &self.trail.now().screen;
+        let is_early = screen.needs_history() && self.data.awaits_history;
+        if is_early || self.standing.at.is_none() && screen.needs_snapshot() {
             return false;
         }
-        let screen = &self.trail.now().screen;
         let knows_where = match screen {
             Screen::Map { drawing, .. } => drawing.is_possible(&self.data),
             _ => true,
@@ -241,19 +243,11 @@ impl Model {
 
     /// Takes new data and counts its newest snapshot.
     pub(super) fn load(&mut self, data: Arc<Dataset>) {
-        self.data = data;
         self.trail = Trail::new(self.first);
         self.focus = Focus::default();
-        self.trends = Trends::new(&self.data);
-        self.index = Index::new(&self.data, &self.called);
-        self.atlas = Atlas::default();
         self.compared = None;
-        // Names of other data may mean something else, or nothing.
-        self.filter = self.filter.take().and_then(|filter| {
-            let read = Filter::read(filter.text(), &self.data);
-            read.unwrap_or_default()
-        });
-        self.count(self.data.rollout.newest());
+        let counted = Counted::new(data, &self.brief());
+        self.take(&counted, counted.data.rollout.newest());
     }
 
     /// The newest snapshot, where another one is on screen.

@@ -258,6 +258,10 @@ pub(super) fn submit(model: &mut Model, finder: &Finder, text: &str) -> Vec<Effe
         return vec![Effect::Quit];
     }
     if let Some(address) = pasted(text) {
+        if model.data.awaits_history {
+            model.notice = Some(Notice::HistoryAwaited);
+            return Vec::new();
+        }
         if let Err(mistake) = address::open(model, &address) {
             model.notice = Some(Notice::Address(Saying::Wrong(address, mistake)));
         }

@@ -134,6 +134,8 @@ pub enum Notice {
     AtEnd,
     /// There is no earlier or no later snapshot.
     NoSuchSnapshot,
+    /// What was asked for is still being read.
+    HistoryAwaited,
     /// The whole program stands on another date now; `same` where it stood there before.
     Travelled {
         /// The date.

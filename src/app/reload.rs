@@ -5,18 +5,14 @@ use std::sync::Arc;
 
 use super::address::row_key;
 use super::column::Column;
+use super::counted::Counted;
 use super::lens::Lens;
 use super::live::Said;
-use super::map::Atlas;
 use super::model::Model;
-use super::palette::Index;
 use super::passage::{Passage, bare};
 use super::screen::{Row, Screen};
 use super::trail::Stop;
 use super::value::Value;
-use crate::analysis::select::Filter;
-use crate::analysis::trend::Trends;
-use crate::domain::dataset::Dataset;
 use crate::domain::date;
 use crate::domain::rollout::SnapshotId;
 
@@ -39,46 +35,47 @@ enum Key {
 }
 
 /// Takes new data on and keeps screen, way, selection, order, filter, columns, date and comparison as far as they still
-/// mean something. Tells what is to be said.
-pub(super) fn take_on(model: &mut Model, data: &Arc<Dataset>) -> Said {
+/// mean something. Tells what is to be said: nothing where the older snapshots are there now and nothing else happened.
+pub(super) fn take_on(model: &mut Model, counted: &Counted) -> Option<Said> {
     let old = Arc::clone(&model.data);
     let passage = Passage {
         old: &old,
-        new: data,
+        new: &counted.data,
     };
     let before = Before::of(&model.lens(), model.trail.now(), passage);
     let marked: HashSet<_> = model.live.marked.drain().collect();
     let date = model.standing.date;
-    let stayed = model.trail.convert(|stop| passage.stop(stop));
+    let (at, found) = snapshot(model, passage);
+    let stayed = model.trail.convert(|stop| {
+        let mut stop = passage.stop(stop)?;
+        if old.awaits_history && matches!(stop.screen, Screen::Trend { .. }) {
+            stop.list.selected = at.map(Row::Snapshot);
+        }
+        Some(stop)
+    });
     model.focus = passage.focus(model.focus);
     model.chosen.convert(|column| passage.column(column));
-    let (at, found) = snapshot(model, passage);
     let compared = model.compared.and_then(|id| passage.snapshot(id));
     model.compared = compared.filter(|compared| at.is_some_and(|at| *compared < at));
-    model.data = Arc::clone(data);
-    model.trends = Trends::new(data);
-    model.index = Index::new(data, &model.called);
-    model.atlas = Atlas::default();
     let was_filtered = model.filter.is_some();
-    // Names of other data may mean something else, or nothing.
-    model.filter = model.filter.take().and_then(|filter| {
-        let read = Filter::read(filter.text(), data);
-        read.unwrap_or_default()
-    });
-    model.count(at);
+    model.take(counted, at);
     if stayed {
-        before.restore(model);
+        let different = before.restore(model);
+        if !old.awaits_history {
+            model.live.marked = different;
+        }
         let again = marked.into_iter().filter_map(|row| passage.row(row));
         model.live.marked.extend(again);
     }
     let now = model.standing.date;
-    match (date, now) {
+    Some(match (date, now) {
         (Some(was), _) if !found => Said::DateGone(was),
         _ if !stayed => Said::PlaceGone,
         _ if was_filtered && model.filter.is_none() => Said::FilterGone,
         (was, Some(now)) if was != Some(now) => Said::Newer(now),
+        _ if old.awaits_history => return None,
         _ => Said::Renewed(model.live.marked.len()),
-    }
+    })
 }
 
 /// The snapshot to be shown, and whether it is the one that is wanted: the newest where the newest was on screen, else that
@@ -144,9 +141,9 @@ impl Before {
         }
     }
 
-    /// Selects what was selected, on the line where it was, and marks what is different.
-    fn restore(self, model: &mut Model) {
-        let marked = model.with_stop(|stop, lens, height| {
+    /// Selects what was selected, on the line where it was, and tells what is different.
+    fn restore(self, model: &mut Model) -> HashSet<Row> {
+        model.with_stop(|stop, lens, height| {
             let columns = stop.screen.columns(lens);
             let column = columns.iter().position(|it| Some(*it) == self.column);
             stop.list.column = column.unwrap_or(stop.list.column);
@@ -169,8 +166,7 @@ impl Before {
                 known != Some(&values(lens, stop, &columns, *row))
             };
             let rows = stop.list.rows.iter().copied();
-            rows.filter(is_different).collect::<HashSet<_>>()
-        });
-        model.live.marked = marked;
+            rows.filter(is_different).collect()
+        })
     }
 }

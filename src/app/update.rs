@@ -135,7 +135,7 @@ fn wish(model: &Model, command: Command) -> Option<Effect> {
 /// Carries out a command.
 pub(super) fn obey(model: &mut Model, command: Command) -> Vec<Effect> {
     views::calm(model, command);
-    if lock::refuses(model, command) {
+    if model.is_too_early_for(command) || lock::refuses(model, command) {
         return Vec::new();
     }
     if let Some(effect) = wish(model, command) {

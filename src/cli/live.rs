@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use chrono::Timelike;
 
-use super::Desk;
-use crate::app::live::Since;
-use crate::domain::dataset::Dataset;
+use super::{Desk, Failure};
+use crate::app::live::{Follow, Since};
+use crate::app::model::Model;
 use crate::runtime::live::{Plan, Watcher};
-use crate::store::Source;
 use crate::store::still::{Held, Look};
+use crate::store::{self, Rest, Source};
 
 /// A folder as it looked before the data was read: what happened since then is no older than the data.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Seen {
     root: PathBuf,
     look: Look,
@@ -28,15 +28,42 @@ pub(super) fn look(desk: &Desk<'_>) -> Option<Seen> {
     Some(Seen { root, look })
 }
 
-/// Follows the folder from now on.
-pub(super) fn follow(desk: &mut Desk<'_>, data: &Arc<Dataset>) -> Option<Watcher> {
-    let seen = desk.seen.take()?;
+/// A session with the newest snapshot alone, and the rest for later. Where something was asked for that may need the older
+/// ones, everything is loaded at once.
+pub(super) fn first(
+    desk: &mut Desk<'_>,
+    size: (u16, u16),
+) -> Result<(Model, Option<Rest>), Failure> {
+    let filter = desk.arguments.filter.as_ref();
+    let is_filtered = filter.or(desk.settings.filter.as_ref()).is_some();
+    if is_filtered || desk.settings.restore_session {
+        return Ok((desk.usable_model(size)?, None));
+    }
+    desk.seen = look(desk);
+    let (data, rest) = store::load_newest(&desk.source(), desk.limits());
+    let model = desk.usable(data, size)?;
+    desk.tell_problems(&model)?;
+    Ok((model, rest))
+}
+
+/// Reads the rest of the data once a session stands, and follows the folder from then on.
+pub(super) fn follow(desk: &mut Desk<'_>, model: &Model, rest: Option<Rest>) -> Option<Watcher> {
+    let seen = desk.seen.take();
+    let follow = match seen {
+        None if rest.is_none() => return None,
+        None => Follow::Nothing,
+        Some(_) if desk.settings.live => Follow::Watched,
+        Some(_) => Follow::WhenAsked,
+    };
+    let seen = seen.unwrap_or_default();
     let plan = Plan {
         root: seen.root,
         limits: desk.limits(),
         seen: seen.look,
-        data: Arc::clone(data),
-        watch: desk.settings.live,
+        data: Arc::clone(&model.data),
+        rest,
+        brief: model.brief(),
+        follow,
         load: Box::new(Held::load),
         clock,
     };

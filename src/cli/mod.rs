@@ -363,20 +363,31 @@ impl<'a> Desk<'a> {
     /// A session, unless there is nothing at all to show: then the problems are printed.
     fn usable_model(&mut self, size: (u16, u16)) -> Result<Model, Failure> {
         self.seen = live::look(self);
-        let model = self.model(self.load(), size);
+        let model = self.usable(self.load(), size)?;
+        self.tell_problems(&model)?;
+        Ok(model)
+    }
+
+    /// The same with data that was loaded already.
+    fn usable(&mut self, data: Dataset, size: (u16, u16)) -> Result<Model, Failure> {
+        let model = self.model(data, size);
         if model.data.register.is_empty() && model.data.catalogue.is_empty() {
             check::print_problems(&mut self.err, &model)?;
             self.err.flush()?;
             return Err(Failure::Data);
         }
-        let model = self.filtered(model)?;
+        self.filtered(model)
+    }
+
+    /// Says on stderr how many problems the files have, where they have some.
+    fn tell_problems(&mut self, model: &Model) -> Result<(), Failure> {
         let problems = model.data.problems.len();
-        if problems > 0 {
+        if problems > 0 && !model.data.awaits_history {
             let n = crate::ui::format::number(self.language, problems as u64);
             self.err
                 .line(&fill(self.words.cli_has_problems, &[("n", &n)]))?;
             self.err.flush()?;
         }
-        Ok(model)
+        Ok(())
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn run(desk: &mut Desk<'_>, open: &Open) -> Result<(), Failure> {
     go(desk, &mut model, text)?;
     match open.format {
         None if by_lines => tui::by_lines(desk, model),
-        None if full => tui::on_screen(desk, model),
+        None if full => tui::on_screen(desk, model, None),
         format => print(desk, model, format.unwrap_or_default()),
     }
 }

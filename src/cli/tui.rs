@@ -2,6 +2,7 @@
 //! services where there is no terminal at all.
 
 use std::io::{BufWriter, stdin, stdout};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::arguments::Format;
@@ -16,6 +17,7 @@ use crate::domain::date::Date;
 use crate::export::Printed;
 use crate::runtime::linear::{Linear, Manner, PAGE, SIZE};
 use crate::runtime::terminal;
+use crate::store::Rest;
 use crate::texts::fill;
 
 /// On a thin line four frames a second are what eyes and line can follow.
@@ -44,17 +46,22 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         )?;
         return Ok(());
     }
-    let mut model = desk.usable_model(terminal::size())?;
+    let (mut model, rest) = live::first(desk, terminal::size())?;
     if desk.settings.restore_session
         && let Some(last) = open::shelf(desk).last()
     {
         update(&mut model, Message::Restored(last));
     }
-    on_screen(desk, model)
+    on_screen(desk, model, rest)
 }
 
-/// Runs a session on the full screen.
-pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Failure> {
+/// Runs a session on the full screen, which reads the rest of the data once it stands.
+pub(super) fn on_screen(
+    desk: &mut Desk<'_>,
+    mut model: Model,
+    rest: Option<Rest>,
+) -> Result<(), Failure> {
+    let has_rest = rest.is_some();
     let faults = desk.settings.faults.len();
     // What was printed before the screen opened is covered by it.
     if faults > 0 {
@@ -62,7 +69,11 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
         model.notice = Some(Notice::Settings(faults + filter));
     }
     let shelf = open::shelf(desk);
-    let watcher = live::follow(desk, &model.data);
+    let watcher = live::follow(desk, &model, rest);
+    if watcher.is_none() && model.data.awaits_history {
+        // No thread to be had: then as if there were none.
+        update(&mut model, Message::Loaded(Arc::new(desk.load())));
+    }
     let ended = terminal::run(
         model,
         desk.context,
@@ -86,6 +97,9 @@ pub(super) fn on_screen(desk: &mut Desk<'_>, mut model: Model) -> Result<(), Fai
             &[("detail", &error.to_string())],
         ))
     })?;
+    if has_rest {
+        desk.tell_problems(&model)?;
+    }
     if desk.settings.restore_session {
         shelf.remember(&model).map_err(Failure::Failed)?;
     }
@@ -112,7 +126,7 @@ pub(super) fn by_lines(desk: &mut Desk<'_>, model: Model) -> Result<(), Failure>
         prompts: environment::is_interactive(),
         today: today(desk),
     };
-    let watcher = live::follow(desk, &model.data);
+    let watcher = live::follow(desk, &model, None);
     let output = BufWriter::new(stdout());
     let session = Linear::new(model, manner, stdin().lock(), output);
     let feed = watcher.as_ref().map(|watcher| watcher.subscribe(|| {}));

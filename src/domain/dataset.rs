@@ -1,5 +1,7 @@
 //! Everything that was loaded together, ready to be asked.
 
+use std::sync::Arc;
+
 use super::date::Date;
 use super::evidence::{self, Evidence};
 use super::origin::Origin;
@@ -40,35 +42,44 @@ pub struct Land {
     pub target: Option<Target>,
 }
 
-/// A complete set of data. Shared between threads behind an `Arc`; replaced whole, never changed.
+/// A complete set of data. Shared between threads behind an `Arc`; replaced whole, never changed. What does not follow the
+/// snapshots is shared with the set that replaces it.
 #[derive(Debug)]
 pub struct Dataset {
     /// The Land.
     pub land: Land,
     /// The services.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// The bodies.
-    pub register: Register,
+    pub register: Arc<Register>,
     /// Source of the register.
     pub register_source: CleanText,
     /// The file that the register was imported from, where it was.
     pub register_origin: Option<Origin>,
     /// Who is responsible for what.
-    pub responsibility: Responsibility,
+    pub responsibility: Arc<Responsibility>,
     /// The outlines of the districts; empty where nobody gave any.
-    pub outlines: Outlines,
+    pub outlines: Arc<Outlines>,
     /// What was reported, date by date.
     pub rollout: Rollout,
     /// What the public index showed, by date.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
     /// What is wrong with the files.
     pub problems: Vec<Problem>,
+    /// Whether only the newest snapshot is there and the older ones are still being read: then nothing can be said of the past.
+    pub awaits_history: bool,
 }
 
 impl Dataset {
     /// Builds the data set from its parts.
-    pub fn new(land: Land, catalogue: Catalogue, register: Register, rollout: Rollout) -> Self {
-        let responsibility = Responsibility::new(&register, &catalogue);
+    pub fn new(
+        land: Land,
+        catalogue: impl Into<Arc<Catalogue>>,
+        register: impl Into<Arc<Register>>,
+        rollout: Rollout,
+    ) -> Self {
+        let (catalogue, register) = (catalogue.into(), register.into());
+        let responsibility = Arc::new(Responsibility::new(&register, &catalogue));
         Self {
             land,
             catalogue,
@@ -76,10 +87,11 @@ impl Dataset {
             register_source: CleanText::default(),
             register_origin: None,
             responsibility,
-            outlines: Outlines::default(),
+            outlines: Arc::default(),
             rollout,
-            evidence: Vec::new(),
+            evidence: Arc::default(),
             problems: Vec::new(),
+            awaits_history: false,
         }
     }
 

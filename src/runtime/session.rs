@@ -122,6 +122,9 @@ where
         // Nobody told of a change while the data was loaded.
         self.fit();
         self.draw()?;
+        if self.model.data.awaits_history {
+            self.feed.iter().for_each(Feed::begin);
+        }
         if let Some(inquiry) = &mut self.inquiry {
             let questions = inquiry.ask(self.world.moment());
             let blank = self.screen.backend_mut().blank();

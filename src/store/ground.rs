@@ -4,6 +4,7 @@ use super::catalogue::find_body;
 use super::document::Document;
 use super::shapes::Word;
 use crate::domain::cell::CellId;
+use crate::domain::dataset::Dataset;
 use crate::domain::problem::Fault;
 use crate::domain::register::Register;
 use crate::domain::responsibility::Responsibility;
@@ -17,7 +18,15 @@ pub(super) struct Ground<'a> {
     pub(super) responsibility: &'a Responsibility,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    pub(super) fn of(data: &'a Dataset) -> Self {
+        Self {
+            register: &data.register,
+            catalogue: &data.catalogue,
+            responsibility: &data.responsibility,
+        }
+    }
+
     /// The cell of a row, or a problem.
     pub(super) fn cell(
         &self,

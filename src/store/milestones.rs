@@ -21,7 +21,7 @@ fn advance(from: (u32, u32), passed: &str) -> (u32, u32) {
 pub(super) struct Milestones(Vec<(usize, (u32, u32))>);
 
 impl Milestones {
-    const DISTANCE: usize = 1024;
+    const DISTANCE: usize = 128;
 
     pub(super) fn new(text: &str) -> Self {
         let (mut at, mut position) = (0, (1, 1));

@@ -22,11 +22,11 @@ pub mod still;
 pub mod write;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::dataset::{Dataset, Land};
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
-use crate::domain::responsibility::Responsibility;
 use crate::domain::rollout::Rollout;
 use crate::domain::service::Catalogue;
 use crate::domain::text::CleanText;
@@ -55,61 +55,137 @@ impl Default for Limits {
 /// Loads everything from `source`. Never fails as a whole: a data set without services or bodies says why in its
 /// problems.
 pub fn load(source: &Source, limits: Limits) -> Dataset {
+    let (files, problems) = list(source, limits);
+    Opened::new(files, problems).finish()
+}
+
+fn list(source: &Source, limits: Limits) -> (Listed, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut files = source.list(&mut problems);
     files.limits = limits;
-    load_listed(&files, problems)
+    (files, problems)
 }
 
-fn load_listed(files: &Listed, mut problems: Vec<Problem>) -> Dataset {
-    let land = files
-        .read("land", &mut problems, land::read)
-        .unwrap_or_default();
+/// Loads the newest snapshot and what it stands on; the older ones are left to [`Rest::load`], where there are some and the
+/// newest can be told without them.
+pub fn load_newest(source: &Source, limits: Limits) -> (Dataset, Option<Rest>) {
+    let (files, problems) = list(source, limits);
+    let mut opened = Opened::new(files, problems);
+    let Some(rollout) = opened.newest() else {
+        return (opened.finish(), None);
+    };
+    let Opened { data, problems, .. } = &opened;
+    let known = opened.reading.problems();
+    let all = problems.iter().chain(known).chain(&opened.of_evidence);
+    let first = Dataset {
+        rollout,
+        problems: condense(all.cloned().collect()),
+        awaits_history: true,
+        land: data.land.clone(),
+        catalogue: Arc::clone(&data.catalogue),
+        register: Arc::clone(&data.register),
+        register_source: data.register_source.clone(),
+        register_origin: data.register_origin.clone(),
+        responsibility: Arc::clone(&data.responsibility),
+        outlines: Arc::clone(&data.outlines),
+        evidence: Arc::clone(&data.evidence),
+    };
+    (first, Some(Rest(opened)))
+}
+
+/// The older snapshots, not read yet.
+pub struct Rest(Opened);
+
+impl Rest {
+    /// Reads them. What came of it has all that the first data set has, under the same ids but those of snapshots.
+    pub fn load(self) -> Dataset {
+        self.0.finish()
+    }
+}
+
+/// A source while it is read: everything but the snapshots is there.
+struct Opened {
+    files: Listed,
+    data: Dataset,
+    problems: Vec<Problem>,
+    reading: rollout::Reading,
+    of_evidence: Vec<Problem>,
+}
+
+impl Opened {
+    fn new(files: Listed, mut problems: Vec<Problem>) -> Self {
+        let mut opened = Self {
+            data: read_ground(&files, &mut problems),
+            files,
+            problems,
+            reading: rollout::Reading::default(),
+            of_evidence: Vec::new(),
+        };
+        if opened.has_ground() {
+            let ground = ground::Ground::of(&opened.data);
+            opened.reading = rollout::Reading::new(&ground);
+            let evidence = evidence::read(&opened.files, &ground, &mut opened.of_evidence);
+            opened.data.evidence = evidence.into();
+        }
+        opened
+    }
+
+    /// Whether rows about cells can be read: else every one would be a problem that only repeats the first.
+    fn has_ground(&self) -> bool {
+        !self.data.catalogue.is_empty() && !self.data.register.is_empty()
+    }
+
+    fn newest(&mut self) -> Option<Rollout> {
+        let ground = ground::Ground::of(&self.data);
+        let has_ground = self.has_ground();
+        has_ground.then(|| self.reading.newest(&self.files, &ground))?
+    }
+
+    fn finish(mut self) -> Dataset {
+        if self.has_ground() {
+            let ground = ground::Ground::of(&self.data);
+            self.data.rollout = self
+                .reading
+                .finish(&self.files, &ground, &mut self.problems);
+            self.problems.append(&mut self.of_evidence);
+        }
+        Dataset {
+            problems: condense(self.problems),
+            ..self.data
+        }
+    }
+}
+
+/// Reads everything that does not follow the snapshots.
+fn read_ground(files: &Listed, problems: &mut Vec<Problem>) -> Dataset {
+    let land = files.read("land", problems, land::read).unwrap_or_default();
     let before = problems.len();
-    let register = files.read("bodies", &mut problems, register::read);
+    let register = files.read("bodies", problems, register::read);
     let (register, register_source, register_origin) =
         register.unwrap_or_else(|| (empty_register(), CleanText::default(), None));
     if register.is_empty() && problems.len() == before {
-        files.nothing_inside("bodies", &mut problems);
+        files.nothing_inside("bodies", problems);
     }
     let before = problems.len();
     let read_services =
         |document: &mut document::Document<'_>| catalogue::read(document, &register);
     let catalogue = files
-        .read("services", &mut problems, read_services)
+        .read("services", problems, read_services)
         .unwrap_or_default();
     if catalogue.is_empty() && problems.len() == before {
-        files.nothing_inside("services", &mut problems);
+        files.nothing_inside("services", problems);
     }
     let read_outlines = |document: &mut document::Document<'_>| outlines::read(document, &register);
     let outlines = if register.is_empty() {
         None // every row would be a problem that only repeats the first
     } else {
-        files.read_if_there("outlines", &mut problems, read_outlines)
-    };
-    let responsibility = Responsibility::new(&register, &catalogue);
-    let (rollout, evidence) = if catalogue.is_empty() || register.is_empty() {
-        <_>::default() // every row would be a problem that only repeats the first
-    } else {
-        let ground = ground::Ground {
-            register: &register,
-            catalogue: &catalogue,
-            responsibility: &responsibility,
-        };
-        let rollout = rollout::read(files, &ground, &mut problems);
-        (rollout, evidence::read(files, &ground, &mut problems))
+        files.read_if_there("outlines", problems, read_outlines)
     };
     Dataset {
-        land,
-        catalogue,
-        register,
         register_source,
         register_origin,
-        responsibility,
-        outlines: outlines.unwrap_or_default(),
-        rollout,
-        evidence,
-        problems: condense(problems),
+        outlines: Arc::new(outlines.unwrap_or_default()),
+        ..Dataset::new(land, catalogue, register, Rollout::default())
     }
 }
 
@@ -144,9 +220,7 @@ pub fn ground_files(
     source: &Source,
     limits: Limits,
 ) -> Result<Vec<(String, Vec<u8>)>, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let mut files = source.list(&mut problems);
-    files.limits = limits;
+    let (files, mut problems) = list(source, limits);
     let texts: Vec<_> = files
         .singles()
         .filter_map(|entry| {

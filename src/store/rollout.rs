@@ -1,24 +1,23 @@
 //! `rollout/`: the snapshots. Files of one date add up; each row is checked against register, catalogue and rules.
 
+mod interned;
 mod parts;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
 use super::ground::Ground;
 use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw, Word};
 use crate::domain::body::BodyId;
-use crate::domain::cell::{
-    Cell, CellId, Detail, DetailId, Marks, Maturity, ProcedureId, ProviderId,
-};
-use crate::domain::date::Date;
+use crate::domain::cell::{Cell, CellId, Marks};
+use crate::domain::date::{self, Date};
 use crate::domain::key::BodyKey;
 use crate::domain::phase::{self, Phase};
 use crate::domain::problem::{Fault, Place, Problem};
-use crate::domain::rollout::{Builder, Rollout, Snapshot, Values};
+use crate::domain::rollout::{Builder, Rollout, Snapshot};
 use crate::domain::text::CleanText;
+use interned::Interned;
 use parts::{Merging, Part};
 
 /// All files of one date.
@@ -27,50 +26,30 @@ struct Day {
     cells: Vec<(CellId, Cell)>,
     /// The first file of this date, by its position.
     file: usize,
-    /// Where each cell was given, by position: file, line and column.
-    given: Vec<Option<Given>>,
     /// The cells of bodies that others went into, as they were reported under each key.
     parts: Vec<Part>,
-    given_parts: HashMap<(CellId, BodyKey), Given>,
 }
 
-/// Reads all snapshots.
-pub(super) fn read(files: &Listed, ground: &Ground<'_>, problems: &mut Vec<Problem>) -> Rollout {
-    let mut reader = Reader {
-        ground,
-        days: BTreeMap::new(),
-        interned: Interned::default(),
-        files: Vec::new(),
-        merged: ground.register.former().map(|(_, into)| into).collect(),
-    };
-    for entry in files.rollout() {
-        if files.has_twin(entry, problems) {
-            continue;
-        }
-        let Some(text) = files.text(entry, problems) else {
-            continue;
-        };
-        let mut document = Document::new(entry, &text);
-        let read = match document.format() {
-            Format::Json => reader.file::<JsonRaw<'_>>(entry, &mut document),
-            Format::Ron => reader.file::<RonRaw<'_>>(entry, &mut document),
-        };
-        problems.extend(document.into_problems());
-        if read.is_none() {
-            super::lose(problems);
-        }
-    }
-    reader.finish(files, problems)
-}
-
-struct Reader<'g> {
-    ground: &'g Ground<'g>,
+/// What was read so far.
+#[derive(Default)]
+pub(super) struct Reading {
     days: BTreeMap<Date, Day>,
     interned: Interned,
     /// The files read so far.
     files: Vec<CleanText>,
+    /// What was found wrong, by the position of the file in the list.
+    problems: BTreeMap<usize, Vec<Problem>>,
+    /// Where the cells of the date that is being read were given; of all dates together it would be most of the memory.
+    given: Option<(Date, Places)>,
+    done: HashSet<usize>,
     /// The bodies that others went into.
     merged: HashSet<BodyId>,
+}
+
+#[derive(Default)]
+struct Places {
+    cells: HashMap<CellId, Given>,
+    parts: HashMap<(CellId, BodyKey), Given>,
 }
 
 /// Where a cell was given first: a file by its position, line and column.
@@ -81,27 +60,155 @@ struct Given {
 }
 
 impl Day {
-    /// Takes a value in; one of a body that others went into is kept under the key that it was reported for.
-    fn take(&mut self, cell: CellId, part: Option<(CellId, BodyKey)>, value: Cell, given: Given) {
-        if let Some((_, key)) = &part {
-            let key = key.clone();
-            self.parts.push(Part { cell, key, value });
-        } else {
-            self.cells.push((cell, value));
-        }
-        match (part, self.given.get_mut(cell.index())) {
-            (Some(part), _) => {
-                self.given_parts.insert(part, given);
-            }
-            (None, Some(slot)) => *slot = Some(given),
-            (None, None) => {}
+    /// Where its cells were given, as far as that is still known: by its first file.
+    fn places(&self) -> Places {
+        let given = Given {
+            file: self.file,
+            position: None,
+        };
+        let parts = self.parts.iter().map(|part| (part.cell, part.key.clone()));
+        Places {
+            cells: self.cells.iter().map(|(id, _)| (*id, given)).collect(),
+            parts: parts.map(|part| (part, given)).collect(),
         }
     }
 }
 
+impl Reading {
+    pub(super) fn new(ground: &Ground<'_>) -> Self {
+        Self {
+            merged: ground.register.former().map(|(_, into)| into).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads the newest snapshot, and those before it that are needed to tell every cell of it. `None` where only all
+    /// files together tell what it is: a name without a date, a file that cannot be read, a body that others went into.
+    pub(super) fn newest(&mut self, files: &Listed, ground: &Ground<'_>) -> Option<Rollout> {
+        let named = |(at, entry): (usize, &Entry)| Some((date_of(entry)?, at));
+        let all: Option<BTreeSet<(Date, usize)>> = files.rollout().enumerate().map(named).collect();
+        let all: Vec<_> = all?.into_iter().collect();
+        let dates = all.chunk_by(|(one, _), (other, _)| one == other);
+        for files_of_date in dates.rev() {
+            for (date, at) in files_of_date {
+                if self.entry(files, ground, *at) != Some(*date) {
+                    return None;
+                }
+            }
+            let (_, oldest) = self.days.first_key_value()?;
+            if !oldest.parts.is_empty() {
+                return None;
+            }
+            if oldest.snapshot.complete {
+                break;
+            }
+        }
+        let mut builder = Builder::new(ground.responsibility.len());
+        for day in self.days.values() {
+            builder.push(day.snapshot.clone(), day.cells.iter().copied());
+        }
+        let missing = all.len() > self.done.len();
+        missing.then(|| builder.finish(self.interned.values()))
+    }
+
+    /// Reads what was not read yet.
+    pub(super) fn finish(
+        mut self,
+        files: &Listed,
+        ground: &Ground<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Rollout {
+        for at in 0..files.rollout().count() {
+            self.entry(files, ground, at);
+        }
+        problems.extend(std::mem::take(&mut self.problems).into_values().flatten());
+        self.told(files, problems);
+        let mut builder = Builder::new(ground.responsibility.len());
+        let days = self.days.iter();
+        let days = days.map(|(date, day)| (*date, day.parts.as_slice()));
+        let mut merging = Merging::new(ground.register, days);
+        for (date, mut day) in std::mem::take(&mut self.days) {
+            let merged = merging.day(date, day.snapshot.complete, day.parts);
+            day.cells.extend(merged);
+            builder.push(day.snapshot, day.cells);
+        }
+        builder.finish(self.interned.values())
+    }
+
+    /// What is wrong with the files read so far, in their order.
+    pub(super) fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.values().flatten()
+    }
+
+    /// What is wrong with the snapshots as a whole.
+    fn told(&self, files: &Listed, problems: &mut Vec<Problem>) {
+        if let Some((date, day)) = self.days.first_key_value()
+            && !day.snapshot.complete
+        {
+            let file = self.files.get(day.file).cloned().unwrap_or_default();
+            let place = Place {
+                file,
+                position: None,
+            };
+            let date = *date;
+            problems.push(Problem::at(place, Fault::FirstIncomplete { date }));
+        }
+        if self.days.is_empty() && files.usable {
+            let place = Place {
+                file: CleanText::new("rollout/"),
+                position: None,
+            };
+            problems.push(Problem::at(place, Fault::NoSnapshot));
+        }
+    }
+
+    /// Reads a file by its position in the list, once; tells the date of what it holds.
+    fn entry(&mut self, files: &Listed, ground: &Ground<'_>, at: usize) -> Option<Date> {
+        let entry = files.rollout().nth(at)?;
+        if !self.done.insert(at) {
+            return None;
+        }
+        let mut problems = Vec::new();
+        let date = if files.has_twin(entry, &mut problems) {
+            date_of(entry)
+        } else {
+            let text = files.text(entry, &mut problems);
+            text.and_then(|text| {
+                let mut document = Document::new(entry, &text);
+                let mut reader = Reader {
+                    ground,
+                    reading: self,
+                };
+                let date = match document.format() {
+                    Format::Json => reader.file::<JsonRaw<'_>>(entry, &mut document),
+                    Format::Ron => reader.file::<RonRaw<'_>>(entry, &mut document),
+                };
+                problems.extend(document.into_problems());
+                if date.is_none() {
+                    super::lose(&mut problems);
+                }
+                date
+            })
+        };
+        self.problems.insert(at, problems);
+        date
+    }
+}
+
+/// The date that the name of a file begins with.
+fn date_of(entry: &Entry) -> Option<Date> {
+    date::parse(entry.stem().get(..10)?)
+}
+
+/// Reads rows into what was read so far.
+struct Reader<'a> {
+    ground: &'a Ground<'a>,
+    reading: &'a mut Reading,
+}
+
 impl Reader<'_> {
-    fn file<'a, R: Raw<'a>>(&mut self, entry: &Entry, document: &mut Document<'a>) -> Option<()> {
-        self.files.push(entry.place().file);
+    fn file<'a, R: Raw<'a>>(&mut self, entry: &Entry, document: &mut Document<'a>) -> Option<Date> {
+        self.reading.files.push(entry.place().file);
         let file: RolloutFile<'a, R> = document.file()?;
         let date = document.date(file.date.as_str())?;
         let kinds = [(true, "complete"), (false, "changes")];
@@ -117,7 +224,8 @@ impl Reader<'_> {
             ));
         }
         let source = document.clean(file.source.as_str());
-        let mut day = self.days.remove(&date).unwrap_or_else(|| Day {
+        let reading = &mut *self.reading;
+        let mut day = reading.days.remove(&date).unwrap_or_else(|| Day {
             snapshot: Snapshot {
                 date,
                 complete,
@@ -125,12 +233,12 @@ impl Reader<'_> {
                 synthetic: false,
                 origins: Vec::new(),
             },
-            cells: Vec::new(),
-            file: self.files.len() - 1,
-            given: vec![None; self.ground.responsibility.len()],
+            cells: Vec::with_capacity(file.cells.len()),
+            file: reading.files.len() - 1,
             parts: Vec::new(),
-            given_parts: HashMap::new(),
         });
+        let known = reading.given.take().filter(|(of, _)| *of == date);
+        let mut places = known.map_or_else(|| day.places(), |(_, places)| places);
         day.snapshot
             .origins
             .extend(document.origin(file.imported.as_ref()));
@@ -141,29 +249,30 @@ impl Reader<'_> {
         }
         for raw in &file.cells {
             if let Some(row) = document.row::<CellRow<'_>>(raw.text()) {
-                self.row(document, &mut day, raw.text(), &row);
+                self.row(document, (&mut day, &mut places), raw.text(), &row);
             }
         }
-        self.days.insert(date, day);
-        Some(())
+        self.reading.given = Some((date, places));
+        self.reading.days.insert(date, day);
+        Some(date)
     }
 
     fn row(
         &mut self,
         document: &mut Document<'_>,
-        day: &mut Day,
+        (day, places): (&mut Day, &mut Places),
         raw: &str,
         row: &CellRow<'_>,
     ) -> Option<()> {
         let cell = self.ground.cell(document, &row.service, &row.body)?;
         let body_key = row.body.as_str();
         let body = self.ground.responsibility.slot(cell).map(|slot| slot.body);
-        let is_merged = body.is_some_and(|body| self.merged.contains(&body));
+        let is_merged = body.is_some_and(|body| self.reading.merged.contains(&body));
         let part = BodyKey::parse(body_key).filter(|_| is_merged);
         let part = part.map(|key| (cell, key));
         let first = match &part {
-            Some(part) => day.given_parts.get(part).copied(),
-            None => day.given.get(cell.index()).copied().flatten(),
+            Some(part) => places.parts.get(part).copied(),
+            None => places.cells.get(&cell).copied(),
         };
         if let Some(first) = first {
             let (service, body) = (
@@ -175,7 +284,12 @@ impl Reader<'_> {
             document.push(Problem {
                 place: Some(place),
                 other: Some(Place {
-                    file: self.files.get(first.file).cloned().unwrap_or_default(),
+                    file: self
+                        .reading
+                        .files
+                        .get(first.file)
+                        .cloned()
+                        .unwrap_or_default(),
                     position: first.position,
                 }),
                 more: 0,
@@ -186,10 +300,17 @@ impl Reader<'_> {
         }
         let value = self.cell(document, day.snapshot.date, row)?;
         let given = Given {
-            file: self.files.len() - 1,
+            file: self.reading.files.len() - 1,
             position: document.place(raw).position,
         };
-        day.take(cell, part, value, given);
+        if let Some(part) = part {
+            let (cell, key) = part.clone();
+            day.parts.push(Part { cell, key, value });
+            places.parts.insert(part, given);
+        } else {
+            day.cells.push((cell, value));
+            places.cells.insert(cell, given);
+        }
         Some(())
     }
 
@@ -218,44 +339,13 @@ impl Reader<'_> {
             provider: row
                 .provider
                 .as_ref()
-                .and_then(|word| self.interned.provider(document, word)),
+                .and_then(|word| self.reading.interned.provider(document, word)),
             procedure: row
                 .procedure
                 .as_ref()
-                .and_then(|word| self.interned.procedure(document, word)),
-            detail: self.interned.detail(document, row),
+                .and_then(|word| self.reading.interned.procedure(document, word)),
+            detail: self.reading.interned.detail(document, row),
         })
-    }
-
-    fn finish(self, files: &Listed, problems: &mut Vec<Problem>) -> Rollout {
-        if let Some((date, day)) = self.days.first_key_value()
-            && !day.snapshot.complete
-        {
-            let file = self.files.get(day.file).cloned().unwrap_or_default();
-            let place = Place {
-                file,
-                position: None,
-            };
-            let date = *date;
-            problems.push(Problem::at(place, Fault::FirstIncomplete { date }));
-        }
-        if self.days.is_empty() && files.usable {
-            let place = Place {
-                file: CleanText::new("rollout/"),
-                position: None,
-            };
-            problems.push(Problem::at(place, Fault::NoSnapshot));
-        }
-        let mut builder = Builder::new(self.ground.responsibility.len());
-        let days = self.days.iter();
-        let days = days.map(|(date, day)| (*date, day.parts.as_slice()));
-        let mut merging = Merging::new(self.ground.register, days);
-        for (date, mut day) in self.days {
-            let merged = merging.day(date, day.snapshot.complete, day.parts);
-            day.cells.extend(merged);
-            builder.push(day.snapshot, day.cells);
-        }
-        builder.finish(self.interned.values())
     }
 }
 
@@ -278,85 +368,4 @@ fn marks(document: &mut Document<'_>, row: &CellRow<'_>) -> Marks {
             .and_then(|word| document.word("solution", word.as_str(), &solutions))
             .unwrap_or(none),
     )
-}
-
-/// Values seen so far, each with its position.
-#[derive(Default)]
-struct Interned {
-    providers: HashMap<CleanText, usize>,
-    procedures: HashMap<CleanText, usize>,
-    details: HashMap<Detail, usize>,
-}
-
-fn position<T: Hash + Eq>(seen: &mut HashMap<T, usize>, value: T) -> usize {
-    let next = seen.len();
-    *seen.entry(value).or_insert(next)
-}
-
-fn in_order<T>(seen: HashMap<T, usize>) -> Vec<T> {
-    let mut values: Vec<_> = seen.into_iter().collect();
-    values.sort_unstable_by_key(|(_, position)| *position);
-    values.into_iter().map(|(value, _)| value).collect()
-}
-
-impl Interned {
-    fn provider(&mut self, document: &mut Document<'_>, word: &Word<'_>) -> Option<ProviderId> {
-        let at = position(&mut self.providers, document.clean(word.as_str()));
-        u16::try_from(at).ok().map(ProviderId)
-    }
-
-    fn procedure(&mut self, document: &mut Document<'_>, word: &Word<'_>) -> Option<ProcedureId> {
-        let at = position(&mut self.procedures, document.clean(word.as_str()));
-        u16::try_from(at).ok().map(ProcedureId)
-    }
-
-    fn detail(&mut self, document: &mut Document<'_>, row: &CellRow<'_>) -> Option<DetailId> {
-        let mut clean =
-            |word: &Option<Word<'_>>| word.as_ref().map(|word| document.clean(word.as_str()));
-        let mut detail = Detail {
-            blocker: clean(&row.blocker),
-            url: clean(&row.url),
-            contact: clean(&row.contact),
-            note: clean(&row.note),
-            maturity: None,
-        };
-        if let Some(maturity) = &row.maturity {
-            let model = maturity
-                .model
-                .as_ref()
-                .map(|model| document.clean(model.as_str()));
-            detail.maturity = model
-                .map(|model| Maturity {
-                    level: maturity.level,
-                    model,
-                })
-                .filter(is_known_level);
-            if detail.maturity.is_none() {
-                document.fault_of_field("maturity", Fault::BadMaturity);
-            }
-        }
-        if detail == Detail::default() {
-            return None;
-        }
-        u32::try_from(position(&mut self.details, detail))
-            .ok()
-            .map(DetailId)
-    }
-
-    fn values(self) -> Values {
-        Values {
-            providers: in_order(self.providers),
-            procedures: in_order(self.procedures),
-            details: in_order(self.details),
-        }
-    }
-}
-
-/// Model 1.1 has levels 0 to 4, model 2.0 has 0 to 7; other models are taken as they are.
-fn is_known_level(maturity: &Maturity) -> bool {
-    match maturity.model.as_str() {
-        "1.1" => maturity.level <= 4,
-        "2.0" => maturity.level <= 7,
-        _ => true,
-    }
 }

@@ -14,7 +14,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, EVIDENCE, Listed, ROLLOUT};
-use super::{Limits, load_listed};
+use super::{Limits, Opened};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::Problem;
 
@@ -169,7 +169,7 @@ pub struct Held {
 impl Held {
     /// Reads what was held; takes its time, as nothing can change any more.
     pub fn load(self) -> Dataset {
-        load_listed(&self.files, self.problems)
+        Opened::new(self.files, self.problems).finish()
     }
 }
 

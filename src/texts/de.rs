@@ -1067,6 +1067,7 @@ pub const DE: Words = Words {
     coverage_land: "landesweit",
     coverage_federal: "bundesweit",
     by_index: "laut Index",
+    history_awaited: "ältere Stände werden noch gelesen",
     no_evidence: "kein Nachweis für diesen Stand",
     empty_no_evidence: "Kein Nachweis für diesen Stand. Einlesen: ozgtop import open-pvog DATEI",
     empty_evidence: "Erfassung und Index widersprechen sich nirgends. {back} geht zurück.",

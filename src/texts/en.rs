@@ -1067,6 +1067,7 @@ pub const EN: Words = Words {
     coverage_land: "in the whole Land",
     coverage_federal: "in all of Germany",
     by_index: "by the index",
+    history_awaited: "older snapshots are still being read",
     no_evidence: "no evidence for this snapshot",
     empty_no_evidence: "No evidence for this snapshot. To import: ozgtop import open-pvog FILE",
     empty_evidence: "Tracking and index contradict each other nowhere. {back} goes back.",

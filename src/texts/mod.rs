@@ -274,7 +274,7 @@ words! {
     evidence about_unlinked about_untracked what_unlinked do_unlinked what_untracked do_untracked sight_nothing
     sight_inactive sight_broken sight_working index_working index_broken index_inactive head_index head_url
     fact_evidence fact_found fact_agreeing fact_broken_links fact_index fact_index_url fact_coverage
-    coverage_municipality coverage_district coverage_land coverage_federal by_index no_evidence empty_no_evidence
+    coverage_municipality coverage_district coverage_land coverage_federal by_index history_awaited no_evidence empty_no_evidence
     empty_evidence ask_evidence means_evidence means_unlinked means_untracked
     // Imports.
     what_missing_column do_missing_column what_bad_field do_bad_field cli_import_no_folder cli_progress

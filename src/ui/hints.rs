@@ -193,6 +193,7 @@ pub(super) fn notice_text(model: &Model, notice: &Notice) -> String {
         Notice::QuitAgain => named(w.quit_again),
         Notice::AtStart => w.at_start.to_owned(),
         Notice::AtEnd => w.at_end.to_owned(),
+        Notice::HistoryAwaited => w.history_awaited.to_owned(),
         Notice::NoSuchSnapshot => w.no_such_snapshot.to_owned(),
         Notice::Travelled { date, same } => {
             let text = if *same { w.travelled_same } else { w.travelled };

@@ -238,6 +238,8 @@ pub fn word(w: &'static Words, word: Word) -> &'static str {
         Word::WithoutProvider => w.without_provider,
         Word::ByIndex => w.by_index,
         Word::NoEvidence => w.no_evidence,
+        Word::Awaited => "…",
+        Word::HistoryAwaited => w.history_awaited,
         Word::Coverage(of) => match of {
             Coverage::Municipality => w.coverage_municipality,
             Coverage::District => w.coverage_district,

@@ -8,13 +8,18 @@ use crate::analysis::checks::Topic;
 use crate::analysis::digest::AHEAD_DAYS;
 use crate::app::lens::Lens;
 use crate::app::screen::overview::Question;
+use crate::app::screen::past::is_of_past;
 use crate::domain::date::Date;
 use crate::texts::fill;
 
 /// A question of the first screen; `date` is the one it turns on.
 pub fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) -> String {
     let w = words(lens.language);
-    let date = date.map_or_else(String::new, |date| day(lens.language, date));
+    let date = match date {
+        Some(date) => day(lens.language, date),
+        None if lens.data.awaits_history => "…".to_owned(),
+        None => String::new(),
+    };
     let text = match question {
         Question::Everywhere if lens.standing.choice.is_filtered() => w.ask_everywhere_land,
         Question::Everywhere => w.status_everywhere,
@@ -37,6 +42,9 @@ pub fn question(lens: &Lens<'_>, question: Question, date: Option<Date>) -> Stri
 /// How the answer to a question is counted.
 pub fn answer(lens: &Lens<'_>, question: Question) -> String {
     let w = words(lens.language);
+    if lens.data.awaits_history && is_of_past(question) {
+        return w.history_awaited.to_owned();
+    }
     let text = match question {
         Question::Everywhere => w.means_everywhere,
         Question::Online => w.means_reach_bodies,

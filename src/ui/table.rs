@@ -196,6 +196,7 @@ pub(super) fn why_empty(lens: &Lens<'_>, screen: &Screen) -> String {
     let w = words(lens.language);
     let why = match screen {
         Screen::Views => w.empty_views,
+        _ if lens.data.awaits_history && screen.needs_history() => w.history_awaited,
         Screen::Evidence if lens.standing.sights.is_empty() => w.empty_no_evidence,
         _ if lens.standing.choice.is_filtered() => w.empty_filter,
         Screen::Problems(_) => w.empty_problems,

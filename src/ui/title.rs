@@ -120,6 +120,9 @@ fn title_parts(model: &Model, level: usize) -> Vec<Part> {
     if model.data.is_synthetic() {
         parts.push(part(w.example_data.to_owned(), Role::Example, EXAMPLE));
     }
+    if model.data.awaits_history {
+        parts.push(part(w.history_awaited.to_owned(), Role::Plain, 7));
+    }
     let services = model.data.catalogue.len();
     if services > 0 && model.filter.is_none() {
         let (n, m) = (model.whole().everywhere.to_string(), services.to_string());

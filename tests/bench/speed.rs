@@ -13,9 +13,11 @@ use ozgtop::analysis::forecast::{Goal, curve, pace};
 use ozgtop::analysis::map::labels::labels;
 use ozgtop::analysis::map::raster::Raster;
 use ozgtop::analysis::trend::{Subject, Trends};
+use ozgtop::app::counted::Counted;
 use ozgtop::app::key::Key;
 use ozgtop::app::keymap::Keymap;
 use ozgtop::app::language::{Language, Weighting};
+use ozgtop::app::live::News;
 use ozgtop::app::message::{Message, Moment};
 use ozgtop::app::model::{Model, Start};
 use ozgtop::app::screen::Screen;
@@ -28,7 +30,7 @@ use ozgtop::domain::phase::Phase;
 use ozgtop::domain::register::Register;
 use ozgtop::domain::rollout::{Builder, Rollout, Snapshot, Values};
 use ozgtop::domain::service::Catalogue;
-use ozgtop::store::{BUNDLED_FILES, Limits, Source, load};
+use ozgtop::store::{Limits, Source, load, load_newest};
 use ozgtop::ui::charset::Charset;
 use ozgtop::ui::context::Context;
 use ozgtop::ui::theme::Palette;
@@ -40,14 +42,16 @@ fn main() {
     divan::main();
 }
 
-const NEWEST: &str = "rollout/2026-10-31.json";
-
 fn bundled() -> Arc<Dataset> {
     static DATA: OnceLock<Arc<Dataset>> = OnceLock::new();
     Arc::clone(DATA.get_or_init(|| Arc::new(load(&Source::Bundled, Limits::default()))))
 }
 
 fn model(size: (u16, u16), keys: &str) -> Model {
+    model_of(bundled(), size, keys)
+}
+
+fn model_of(data: Arc<Dataset>, size: (u16, u16), keys: &str) -> Model {
     let mut model = Model::new(Start {
         language: Language::De,
         weighting: Weighting::Bodies,
@@ -58,7 +62,7 @@ fn model(size: (u16, u16), keys: &str) -> Model {
         size,
         today: date::parse("2026-11-23").unwrap(),
     });
-    update(&mut model, Message::Loaded(bundled()));
+    update(&mut model, Message::Loaded(data));
     for key in Key::parse_all(keys).unwrap() {
         update(&mut model, Message::Pressed(key, Moment(0)));
     }
@@ -68,15 +72,8 @@ fn model(size: (u16, u16), keys: &str) -> Model {
 /// Goal: ≤ 10 ms.
 #[divan::bench]
 fn load_newest_and_count(bencher: Bencher) {
-    let wanted = |path: &&str| !path.starts_with("rollout/") || *path == NEWEST;
-    let files = BUNDLED_FILES.iter().filter(|(path, _)| wanted(path));
-    let source = Source::Files(
-        files
-            .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))
-            .collect(),
-    );
-    bencher.bench(|| {
-        let data = load(&source, Limits::default());
+    bencher.bench_local(|| {
+        let (data, _) = load_newest(&Source::Bundled, Limits::default());
         let standing = Standing::new(&data, data.rollout.newest(), None, Thresholds::default());
         let problems = checks::run(&standing, Thresholds::default());
         black_box((standing.everywhere, problems.len()))
@@ -175,6 +172,30 @@ fn update_for_a_key(bencher: Bencher, keys: &str) {
             update(&mut model, Message::Pressed(*key, Moment(0)));
         }
     });
+}
+
+/// The older snapshots arrive, read and counted elsewhere: no key may have to wait longer than 2 ms for that and the frame.
+#[divan::bench(args = ["", "2", "3", "4", "7"], sample_count = 20, sample_size = 1)]
+fn take_in_the_history(bencher: Bencher, keys: &str) {
+    let area = Rect::new(0, 0, 120, 40);
+    let context = Context::new(Charset::Unicode, Palette::Sixteen);
+    let early = || {
+        let (data, rest) = load_newest(&Source::Bundled, Limits::default());
+        let model = model_of(Arc::new(data), (120, 40), keys);
+        let counted = Counted::new(Arc::new(rest.unwrap().load()), &model.brief());
+        let news = News {
+            data: Some(Arc::new(counted)),
+            count: 1,
+            ..News::default()
+        };
+        (model, news, Buffer::empty(area))
+    };
+    let take_in = |(mut model, news, mut buffer): (Model, News, Buffer)| {
+        update(&mut model, Message::Heard(news));
+        view(&model, &context, &mut buffer);
+        (model, buffer)
+    };
+    bencher.with_inputs(early).bench_local_values(take_in);
 }
 
 /// One key on the map; goal: ≤ 50 µs.

@@ -148,7 +148,7 @@ fn a_flood_of_points_is_read_and_drawn_in_little_time() {
             let raster = Raster::new(&data.outlines, 500, 200);
             let took = begun.elapsed();
             assert!(!data.problems.is_empty() && raster.columns() == 500);
-            assert_ne!(data.outlines, Outlines::default(), "{what} was not read");
+            assert_ne!(*data.outlines, Outlines::default(), "{what} was not read");
             assert!(
                 took < Duration::from_secs(20),
                 "{what} as {name}: read in {read:?}, drawn after {took:?}"

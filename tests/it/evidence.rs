@@ -161,7 +161,7 @@ fn what_is_written_is_read_again() {
         catalogue: &data.catalogue,
         responsibility: &data.responsibility,
     };
-    let [evidence] = data.evidence.as_slice() else {
+    let [evidence] = &*data.evidence else {
         panic!("{:?}", data.evidence)
     };
     let text = save::evidence(&keys, evidence, Some("ein \"Hinweis\""));

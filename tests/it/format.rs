@@ -178,7 +178,7 @@ fn the_examples_say_what_a_missing_cell_means() {
 fn the_example_of_evidence_says_what_the_index_shows() {
     for (text, _) in references() {
         let data = load(text);
-        let [evidence] = data.evidence.as_slice() else {
+        let [evidence] = &*data.evidence else {
             panic!("{:?}", data.evidence)
         };
         let service = data.catalogue.find("ummeldung").unwrap();

@@ -11,6 +11,7 @@ use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ozgtop::app::counted::Brief;
 use ozgtop::app::effect::Effect;
 use ozgtop::app::live::{Follow, News, Since, Trouble, What};
 use ozgtop::app::message::Message;
@@ -53,7 +54,9 @@ pub(crate) fn plan(scene: &Scene) -> Plan {
         limits: Limits::default(),
         seen: Look::at(&scene.root()),
         data: Arc::new(load(&source, Limits::default())),
-        watch: true,
+        rest: None,
+        brief: Brief::default(),
+        follow: Follow::Watched,
         load: Box::new(Held::load),
         clock,
     }
@@ -87,7 +90,7 @@ impl Live {
     }
 
     /// Waits for news and takes them in.
-    fn hear(&mut self) -> News {
+    pub(crate) fn hear(&mut self) -> News {
         let start = Instant::now();
         loop {
             if let Some(news) = self.feed.take() {

@@ -175,7 +175,7 @@ fn watch(session: &mut Session, seen: &mut Seen, feed: &ozgtop::runtime::live::F
         thread::sleep(Duration::from_millis(1));
         return;
     };
-    if let Some(data) = &news.data {
+    if let Some(data) = news.data.as_ref().map(|counted| &counted.data) {
         let numbers = generations(data);
         assert_eq!(numbers.len(), 7, "{numbers:?}");
         let same = numbers.iter().all(|number| *number == numbers[0]);
@@ -287,7 +287,8 @@ fn a_file_that_is_replaced_without_a_pause_is_shown_all_the_same() {
         let new = text.replace("Weilerland", &format!("Land {number}"));
         fs::write(scene.path(".new"), new).unwrap();
         fs::rename(scene.path(".new"), scene.path("land.ron")).unwrap();
-        if let Some(data) = feed.take().and_then(|news| news.data) {
+        if let Some(counted) = feed.take().and_then(|news| news.data) {
+            let data = &counted.data;
             let name = data.land.name.to_string();
             let shown: u32 = name["Land ".len()..].parse().unwrap();
             assert!(shown > last, "{shown} after {last}");

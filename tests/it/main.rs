@@ -35,6 +35,7 @@ mod format;
 mod gv100ad;
 mod gv100ad_files;
 mod hamlet;
+mod history;
 mod import_pvog;
 mod import_pvog_faults;
 mod import_table;

@@ -10,9 +10,10 @@ use crate::domain::text::CleanText;
 
 pub(super) fn rows(lens: &Lens<'_>, id: CellId) -> Vec<Row> {
     let facts = (0..facts(lens, id).len()).map(Row::Fact);
-    facts
-        .chain(lens.data.rollout.ids().rev().map(Row::Snapshot))
-        .collect()
+    // One snapshot alone is no history.
+    let ids = lens.data.rollout.ids().rev();
+    let ids = ids.filter(|_| !lens.data.awaits_history);
+    facts.chain(ids.map(Row::Snapshot)).collect()
 }
 
 pub(super) fn value(lens: &Lens<'_>, id: CellId, row: Row, column: Column) -> Value {

@@ -96,6 +96,8 @@ pub enum Word {
     NotResponsible,
     LeftOut,
     NoEvidence,
+    Awaited,
+    HistoryAwaited,
     Elsewhere,
     MoreOrFewer,
     WithoutProvider,

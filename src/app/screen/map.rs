@@ -1,7 +1,7 @@
 //! The map: every district in its place, as dark as its reach; or how that differs from the date compared with.
 
 use super::services::{attention, figure, reach};
-use super::{Fact, Screen};
+use super::{Fact, Screen, past};
 use crate::analysis::figures::Figures;
 use crate::analysis::map::shade::Shade;
 use crate::analysis::tally::Share;
@@ -151,7 +151,7 @@ pub(super) fn facts(lens: &Lens<'_>, service: Option<ServiceId>) -> Vec<Fact> {
 
 /// The selected district, beside or below the map.
 pub fn about(lens: &Lens<'_>, service: Option<ServiceId>, district: BodyId) -> Vec<Fact> {
-    listed(lens, &figures(lens, service, district))
+    past::concealed(lens, listed(lens, &figures(lens, service, district)))
 }
 
 fn listed(lens: &Lens<'_>, figures: &Figures) -> Vec<Fact> {

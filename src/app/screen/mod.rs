@@ -16,6 +16,7 @@ mod matrix;
 mod municipalities;
 mod municipality;
 pub mod overview;
+pub mod past;
 mod problems;
 mod providers;
 mod room;
@@ -215,7 +216,8 @@ impl Screen {
 
     /// The rows of its table in the screen's own order.
     pub fn rows(&self, lens: &Lens<'_>) -> Vec<Row> {
-        if lens.standing.at.is_none() && self.needs_snapshot() {
+        let is_early = lens.data.awaits_history && self.needs_history();
+        if is_early || lens.standing.at.is_none() && self.needs_snapshot() {
             return Vec::new();
         }
         match self {
@@ -263,6 +265,11 @@ impl Screen {
 
     /// What stands in a field.
     pub fn value(&self, lens: &Lens<'_>, row: Row, column: Column) -> Value {
+        if lens.data.awaits_history
+            && let Some(word) = past::awaited(row, column)
+        {
+            return Value::Word(word);
+        }
         match (self, row) {
             (_, row) if column == Column::Spark => trend::spark(lens, row),
             (Self::ServiceDistricts(service), Row::Body(id)) => {
@@ -299,6 +306,10 @@ impl Screen {
 
     /// The facts above its table, the most important first.
     pub fn facts(&self, lens: &Lens<'_>) -> Vec<Fact> {
+        past::concealed(lens, self.all_facts(lens))
+    }
+
+    fn all_facts(&self, lens: &Lens<'_>) -> Vec<Fact> {
         match self {
             Self::Services => services::facts(lens),
             Self::Service { service, within } => service::facts(lens, *service, *within),
@@ -329,7 +340,9 @@ impl Screen {
     /// What is told below the table about the field under the cursor, where that is too narrow to say itself.
     pub fn under_cursor(&self, lens: &Lens<'_>, row: Row, column: Option<Column>) -> Vec<Fact> {
         match self {
-            Self::Matrix { .. } | Self::District(_) => matrix::under_cursor(lens, row, column),
+            Self::Matrix { .. } | Self::District(_) => {
+                past::concealed(lens, matrix::under_cursor(lens, row, column))
+            }
             _ => Vec::new(),
         }
     }

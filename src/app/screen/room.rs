@@ -20,6 +20,14 @@ impl Screen {
         )
     }
 
+    /// Whether it tells of the past alone, or counts what only the past shows: half of it would be wrong.
+    pub fn needs_history(&self) -> bool {
+        matches!(
+            self,
+            Self::Trend { .. } | Self::Changes(_) | Self::Snapshots | Self::Problems(_)
+        )
+    }
+
     /// What it would like of the lines of the terminal.
     pub fn wish(&self, lens: &Lens<'_>, width: u16) -> Wish {
         Wish {

@@ -11,7 +11,12 @@
 //!    look tells). If the second one differs everything is thrown away, and the waiting begins anew.
 //! 4. Only then are they parsed: nothing on the disk can change what is parsed. Where a file that was sound has become
 //!    useless as a whole, or the folder is gone, the result is thrown away, the trouble is told, and the last good data stays.
-//! 5. The data reaches the sessions as one `Arc` and is swapped in between two frames.
+//! 5. The figures are counted here as well. Data and figures reach the sessions as one `Arc` and are swapped in between two
+//!    frames.
+//!
+//! A session may begin with the newest snapshot alone. Then the thread begins with the older ones, once the first frame
+//! stands. If the folder is not what it was before the first of its files was read, what was read is thrown away, and steps
+//! 2 to 5 bring all of it.
 //!
 //! A folder that does not come to rest within a second is taken in all the same where every state of it must be complete:
 //! since it was last at rest nothing was written in place, and either one single file was replaced again and again, or the
@@ -25,10 +30,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{fmt, io, thread};
 
+use crate::app::counted::{Brief, Counted};
 use crate::app::live::{Follow, News, Since, Trouble};
 use crate::domain::dataset::Dataset;
-use crate::store::Limits;
 use crate::store::still::{Held, Look};
+use crate::store::{Limits, Rest};
 
 /// The name of the thread: a panic in it does not end the process, see
 /// [`install_panic_hook`](super::guard::install_panic_hook).
@@ -36,7 +42,7 @@ pub(super) const THREAD: &str = "live";
 
 /// What is watched, and how.
 pub struct Plan {
-    /// The data folder.
+    /// The data folder; empty where the data lies in the program.
     pub root: std::path::PathBuf,
     /// How much is read at most.
     pub limits: Limits,
@@ -44,8 +50,12 @@ pub struct Plan {
     pub seen: Look,
     /// The data on screen.
     pub data: Arc<Dataset>,
+    /// What of it was not read yet.
+    pub rest: Option<Rest>,
+    /// For whom is counted.
+    pub brief: Brief,
     /// Whether it is watched, or looked at when somebody asks.
-    pub watch: bool,
+    pub follow: Follow,
     /// Reads what was held.
     pub load: Box<dyn Fn(Held) -> Dataset + Send>,
     /// Tells the time where the operator is.
@@ -78,7 +88,7 @@ struct Bell {
 /// What the thread has found out, and who wants to know.
 #[derive(Default)]
 struct Desk {
-    newest: Option<Arc<Dataset>>,
+    newest: Option<Arc<Counted>>,
     trouble: Option<Trouble>,
     boxes: Vec<Letterbox>,
 }
@@ -123,7 +133,7 @@ impl Shared {
     }
 
     /// Puts something into every letterbox.
-    fn post(&self, data: Option<&Arc<Dataset>>, asked: bool, trouble: Option<&Trouble>) {
+    fn post(&self, data: Option<&Arc<Counted>>, asked: bool, trouble: Option<&Trouble>) {
         let mut desk = lock(&self.desk);
         if let Some(data) = data {
             desk.newest = Some(Arc::clone(data));
@@ -159,11 +169,7 @@ impl Watcher {
             rung: Condvar::new(),
             desk: Mutex::default(),
         });
-        let follow = if plan.watch {
-            Follow::Watched
-        } else {
-            Follow::WhenAsked
-        };
+        let follow = plan.follow;
         let worker = worker::Worker::new(plan, Arc::clone(&shared));
         thread::Builder::new()
             .name(THREAD.to_owned())
@@ -230,6 +236,11 @@ impl Feed {
         let mut boxes = desk.boxes.iter_mut();
         let own = boxes.find(|letterbox| letterbox.number == self.number)?;
         own.news.take()
+    }
+
+    /// The first frame stands: whatever is left to be read may be read now.
+    pub fn begin(&self) {
+        self.shared.ring(|bell| bell.changed = true);
     }
 
     /// Wants the folder to be looked at at once.

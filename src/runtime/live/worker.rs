@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::ears::Ears;
 use super::{Plan, Shared};
-use crate::app::live::{Trouble, What};
+use crate::app::counted::Counted;
+use crate::app::live::{Follow, Trouble, What};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::{Fault, Problem};
 use crate::domain::text::CleanText;
@@ -42,10 +43,12 @@ pub(super) struct Worker {
     /// The files of it that were of no use.
     lost: BTreeSet<CleanText>,
     trouble: Option<Trouble>,
+    /// Whether the older snapshots are not on screen yet.
+    awaited: bool,
 }
 
 /// How the folder came to rest.
-enum Rest {
+enum Calm {
     /// Here are its bytes, and whether it is certain that they belong together.
     Held(Held, Look, bool),
     /// There is none.
@@ -104,6 +107,7 @@ impl Worker {
             shown: plan.seen.clone(),
             lost,
             trouble: None,
+            awaited: plan.rest.is_some(),
             plan,
         }
     }
@@ -111,9 +115,13 @@ impl Worker {
     pub(super) fn run(mut self) {
         // The folder may have changed between the load at the start and now.
         let (mut asked, mut told) = (false, true);
+        if self.awaited && self.shared.wait(None).over {
+            return;
+        }
         loop {
             let look = catch_unwind(AssertUnwindSafe(|| {
                 if told || asked || !self.last.is_still_so(&self.plan.root) {
+                    self.complete();
                     self.look(asked);
                 }
             }));
@@ -123,7 +131,7 @@ impl Worker {
                 self.tell(What::Crashed, asked);
             }
             let is_gone = matches!(&self.trouble, Some(trouble) if trouble.what == What::Gone);
-            let most = match (self.plan.watch, is_gone) {
+            let most = match (self.is_watched(), is_gone) {
                 (false, _) => None,
                 (true, true) => Some(SEEK),
                 (true, false) => Some(POLL),
@@ -136,28 +144,47 @@ impl Worker {
         }
     }
 
-    /// Looks at the folder, and loads it where it is another one than before or somebody asks.
+    fn is_watched(&self) -> bool {
+        self.plan.follow == Follow::Watched
+    }
+
+    /// Reads the older snapshots, where that was left to be done. Of two states of the folder nothing is handed on.
+    fn complete(&mut self) {
+        let Some(rest) = self.plan.rest.take() else {
+            return;
+        };
+        let data = rest.load();
+        if Look::at(&self.plan.root) == self.last {
+            self.judge(data, None, false);
+        } else {
+            self.lost
+                .extend(losses(&data).map(|(_, file)| file.clone()));
+        }
+    }
+
+    /// Looks at the folder, and loads it where it is another one than before, the older snapshots are missing or somebody
+    /// asks.
     fn look(&mut self, mut asked: bool) {
-        if !self.plan.watch && !asked {
+        if !self.is_watched() && !asked && !self.awaited {
             return;
         }
         loop {
             let mut look = Look::at(&self.plan.root);
-            if self.plan.watch && self.ears.turn_to(&self.plan.root, &look) {
+            if self.is_watched() && self.ears.turn_to(&self.plan.root, &look) {
                 // What happened before somebody listened.
                 look = Look::at(&self.plan.root);
             }
-            if !asked && look.shows_the_same(&self.last) {
+            if !asked && !self.awaited && look.shows_the_same(&self.last) {
                 self.last = look;
                 return;
             }
             match self.rest(look, &mut asked) {
-                Rest::Over => return,
-                Rest::Gone(look) => {
+                Calm::Over => return,
+                Calm::Gone(look) => {
                     self.last = look;
                     return self.tell(What::Gone, asked);
                 }
-                Rest::Held(held, look, is_certain) => {
+                Calm::Held(held, look, is_certain) => {
                     let data = (self.plan.load)(held);
                     let loss = self.loss(&data);
                     // One that was only begun is no fault: it is waited for.
@@ -171,7 +198,7 @@ impl Worker {
     }
 
     /// Waits until nothing changes any more, and takes the bytes in.
-    fn rest(&mut self, first: Look, asked: &mut bool) -> Rest {
+    fn rest(&mut self, first: Look, asked: &mut bool) -> Calm {
         let mut unrest = Unrest::default();
         unrest.note(&self.last, &first);
         // What looks as it did when it was last at rest has been waited for.
@@ -184,27 +211,27 @@ impl Worker {
             let is_certain = since.elapsed() >= needed;
             let is_likely = is_late && since.elapsed() >= TICK && unrest.is_of_whole_states();
             if is_certain && !look.is_there() {
-                return Rest::Gone(look);
+                return Calm::Gone(look);
             }
             if (is_certain || is_likely)
                 && look.is_there()
                 && let Some(held) = hold(&self.plan.root, self.plan.limits, &look)
             {
-                return Rest::Held(held, look, is_certain);
+                return Calm::Held(held, look, is_certain);
             }
             if begun.elapsed() >= RESTLESS && !is_certain {
                 self.tell(What::Restless, false);
             }
             let bell = self.shared.wait(Some(if is_late { TICK } else { STEP }));
             if bell.over {
-                return Rest::Over;
+                return Calm::Over;
             }
             *asked |= bell.asked;
             // A flood of changes is one change.
             thread::sleep(BREATH);
             let next = Look::at(&self.plan.root);
             if next != look {
-                if self.plan.watch {
+                if self.is_watched() {
                     self.ears.turn_to(&self.plan.root, &next);
                 }
                 unrest.note(&look, &next);
@@ -239,8 +266,9 @@ impl Worker {
         }
         self.shown = self.last.clone();
         self.lost = losses(&data).map(|(_, file)| file.clone()).collect();
-        self.trouble = None;
-        self.shared.post(Some(&Arc::new(data)), asked, None);
+        (self.trouble, self.awaited) = (None, false);
+        let counted = Counted::new(Arc::new(data), &self.plan.brief);
+        self.shared.post(Some(&Arc::new(counted)), asked, None);
     }
 
     /// Tells what keeps newer data away, with the time at which it began.

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn without_a_watch_only_asking_helps_and_bundled_data_has_nothing_to_load() {
     let unwatched = |plan| Plan {
-        watch: false,
+        follow: Follow::WhenAsked,
         ..plan
     };
     let mut live = Live::with(Scene::hamlet(), unwatched);
