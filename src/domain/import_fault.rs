@@ -1,5 +1,6 @@
 //! What can be wrong with a row of a file that is imported.
 
+use super::date::Date;
 use super::problem::Fault;
 use super::sheet_fault::SheetFault;
 use super::text::CleanText;
@@ -21,12 +22,54 @@ pub enum ImportFault {
         /// What may stand there.
         allowed: String,
     },
+    /// A field that is passed over; the rest of its row is read.
+    BadDetail {
+        /// The head of its column.
+        column: CleanText,
+        /// What stands there.
+        text: CleanText,
+        /// What may stand there.
+        allowed: String,
+    },
+    /// A day after that of the snapshot; it is passed over, the rest of its row is read.
+    LaterDay {
+        /// The head of its column.
+        column: CleanText,
+        /// The day.
+        day: Date,
+    },
     /// Two columns that may be the same thing.
     TwoColumns {
         /// What they may be.
         what: CleanText,
         /// Their heads, with commas.
         columns: String,
+    },
+    /// Two words of a mapping that are compared as the same and mean different things.
+    SameWord {
+        /// Both, with a comma.
+        words: String,
+    },
+    /// Columns with content that nothing is read from.
+    Unread {
+        /// Their heads, with commas.
+        columns: String,
+    },
+    /// A column of the mapping that the list does not have.
+    AbsentColumn {
+        /// Its head.
+        column: CleanText,
+        /// The heads of the list, with commas.
+        known: String,
+    },
+    /// A name whose kind or district are those of another body.
+    OtherBody {
+        /// The name.
+        text: CleanText,
+        /// The kind and the district that stand beside it.
+        beside: String,
+        /// The bodies that may be meant, with ARS and district.
+        candidates: String,
     },
     /// A name that is in no register.
     UnknownName {
@@ -86,7 +129,13 @@ impl ImportFault {
         match self {
             Self::MissingColumn { .. } => "missing_column",
             Self::BadField { .. } => "bad_field",
+            Self::BadDetail { .. } => "bad_detail",
+            Self::LaterDay { .. } => "later_day",
             Self::TwoColumns { .. } => "two_columns",
+            Self::SameWord { .. } => "same_word",
+            Self::Unread { .. } => "unread_columns",
+            Self::AbsentColumn { .. } => "absent_column",
+            Self::OtherBody { .. } => "other_body",
             Self::UnknownName { .. } => "unknown_name",
             Self::SeveralBodies { .. } => "several_bodies",
             Self::MissingPages { .. } => "missing_pages",

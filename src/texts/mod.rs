@@ -284,6 +284,8 @@ words! {
     metric_inhabitants metric_reach metric_status metric_overdue metric_stalled metric_disturbed metric_deferred
     metric_own metric_district_reach metric_provider_missing
     // Tracking lists.
+    do_bad_detail what_later_day do_later_day
+    what_same_word do_same_word what_unread do_unread what_absent_column do_absent_column what_other_body do_other_body
     what_two_columns do_two_columns what_unknown_name do_unknown_name do_near_name what_several_bodies do_several_bodies
     cli_table_date_given cli_table_date_mapping cli_table_date_file cli_table_no_date cli_table_assumed
     cli_table_service cli_table_change cli_table_fields cli_table_summary cli_table_nothing cli_table_dry cli_table_other_file

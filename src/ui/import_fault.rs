@@ -1,7 +1,10 @@
 //! Faults of imported rows in words.
 
+use super::format;
+use crate::app::language::Language;
 use crate::domain::import_fault::ImportFault;
 use crate::domain::sheet_fault::{Amount, SheetFault};
+use crate::domain::text::CleanText;
 use crate::texts::{Words, fill};
 
 /// The pattern of what is wrong, and of what to do.
@@ -9,7 +12,13 @@ pub(super) fn sentences(w: &Words, fault: &ImportFault) -> (&'static str, &'stat
     match fault {
         ImportFault::MissingColumn { .. } => (w.what_missing_column, w.do_missing_column),
         ImportFault::BadField { .. } => (w.what_bad_field, w.do_bad_field),
+        ImportFault::BadDetail { .. } => (w.what_bad_field, w.do_bad_detail),
+        ImportFault::LaterDay { .. } => (w.what_later_day, w.do_later_day),
         ImportFault::TwoColumns { .. } => (w.what_two_columns, w.do_two_columns),
+        ImportFault::SameWord { .. } => (w.what_same_word, w.do_same_word),
+        ImportFault::Unread { .. } => (w.what_unread, w.do_unread),
+        ImportFault::AbsentColumn { .. } => (w.what_absent_column, w.do_absent_column),
+        ImportFault::OtherBody { .. } => (w.what_other_body, w.do_other_body),
         ImportFault::UnknownName { near, .. } if near.is_empty() => {
             (w.what_unknown_name, w.do_unknown_name)
         }
@@ -26,56 +35,93 @@ pub(super) fn sentences(w: &Words, fault: &ImportFault) -> (&'static str, &'stat
 }
 
 /// Puts the values of a fault into a pattern.
-pub(super) fn fill_in(pattern: &str, fault: &ImportFault) -> String {
+pub(super) fn fill_in(language: Language, pattern: &str, fault: &ImportFault) -> String {
+    let values = values(language, fault);
+    let values: Vec<_> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    fill(pattern, &values)
+}
+
+fn values(language: Language, fault: &ImportFault) -> Vec<(&'static str, String)> {
+    let word = |name, text: &CleanText| (name, text.to_string());
     match fault {
-        ImportFault::MissingColumn { column } => fill(pattern, &[("column", column.as_str())]),
+        ImportFault::MissingColumn { column } => vec![word("column", column)],
         ImportFault::BadField {
             column,
             text,
             allowed,
-        } => fill(
-            pattern,
-            &[
-                ("column", column.as_str()),
-                ("text", text.as_str()),
-                ("allowed", allowed),
-            ],
-        ),
+        }
+        | ImportFault::BadDetail {
+            column,
+            text,
+            allowed,
+        } => {
+            let allowed = ("allowed", allowed.clone());
+            vec![word("column", column), word("text", text), allowed]
+        }
+        ImportFault::LaterDay { column, day } => {
+            vec![
+                word("column", column),
+                ("date", format::day(language, *day)),
+            ]
+        }
         ImportFault::TwoColumns { what, columns } => {
-            fill(pattern, &[("what", what.as_str()), ("columns", columns)])
+            vec![word("what", what), ("columns", columns.clone())]
         }
-        ImportFault::UnknownName { text, near } => {
-            fill(pattern, &[("text", text.as_str()), ("near", near)])
+        ImportFault::SameWord { words } => vec![("words", words.clone())],
+        ImportFault::Unread { columns } => vec![("columns", columns.clone())],
+        ImportFault::AbsentColumn { column, known } => {
+            vec![word("column", column), ("known", known.clone())]
         }
-        ImportFault::SeveralBodies { text, candidates } => fill(
-            pattern,
-            &[("text", text.as_str()), ("candidates", candidates)],
-        ),
         ImportFault::MissingPages { found, whole } => {
-            let (n, m) = (found.to_string(), whole.to_string());
-            fill(pattern, &[("n", &n), ("m", &m)])
+            vec![("n", found.to_string()), ("m", whole.to_string())]
         }
-        ImportFault::Sheet(fault) => fill_sheet(pattern, fault),
+        ImportFault::Sheet(fault) => of_sheet(fault),
+        ImportFault::OtherLand { wanted, found } => {
+            vec![word("wanted", wanted), word("found", found)]
+        }
+        ImportFault::NotDissolved { key } => vec![word("key", key)],
+        ImportFault::NotGv100ad | ImportFault::Incomplete => Vec::new(),
+        ImportFault::OtherBody { .. }
+        | ImportFault::UnknownName { .. }
+        | ImportFault::SeveralBodies { .. }
+        | ImportFault::BadPosition { .. } => of_name(fault),
+    }
+}
+
+/// What a fault says of a name, or of characters, that name nothing.
+fn of_name(fault: &ImportFault) -> Vec<(&'static str, String)> {
+    match fault {
+        ImportFault::OtherBody {
+            text,
+            beside,
+            candidates,
+        } => vec![
+            ("text", text.to_string()),
+            ("beside", beside.clone()),
+            ("candidates", candidates.clone()),
+        ],
+        ImportFault::UnknownName { text, near } => {
+            vec![("text", text.to_string()), ("near", near.clone())]
+        }
+        ImportFault::SeveralBodies { text, candidates } => vec![
+            ("text", text.to_string()),
+            ("candidates", candidates.clone()),
+        ],
         ImportFault::BadPosition {
             field,
             from,
             to,
             text,
-        } => fill(
-            pattern,
-            &[
-                ("field", field),
-                ("from", &from.to_string()),
-                ("to", &to.to_string()),
-                ("text", text.as_str()),
-            ],
-        ),
-        ImportFault::OtherLand { wanted, found } => fill(
-            pattern,
-            &[("wanted", wanted.as_str()), ("found", found.as_str())],
-        ),
-        ImportFault::NotDissolved { key } => fill(pattern, &[("key", key.as_str())]),
-        ImportFault::NotGv100ad | ImportFault::Incomplete => pattern.to_owned(),
+        } => vec![
+            ("field", (*field).to_owned()),
+            ("from", from.to_string()),
+            ("to", to.to_string()),
+            ("text", text.to_string()),
+        ],
+        _ => Vec::new(),
     }
 }
 
@@ -102,17 +148,16 @@ fn sheet(w: &Words, fault: &SheetFault) -> (&'static str, &'static str) {
     }
 }
 
-fn fill_sheet(pattern: &str, fault: &SheetFault) -> String {
+fn of_sheet(fault: &SheetFault) -> Vec<(&'static str, String)> {
     match fault {
-        SheetFault::Damaged { detail } => fill(pattern, &[("detail", detail.as_str())]),
-        SheetFault::TooMuch { limit, .. } => fill(pattern, &[("n", &limit.to_string())]),
-        SheetFault::NoSheet { wanted, names } => fill(
-            pattern,
-            &[("name", wanted.as_str()), ("known", names.as_str())],
-        ),
+        SheetFault::Damaged { detail } => vec![("detail", detail.to_string())],
+        SheetFault::TooMuch { limit, .. } => vec![("n", limit.to_string())],
+        SheetFault::NoSheet { wanted, names } => {
+            vec![("name", wanted.to_string()), ("known", names.clone())]
+        }
         SheetFault::NotATable
         | SheetFault::OldOrLocked
         | SheetFault::NoContent
-        | SheetFault::OpenQuote => pattern.to_owned(),
+        | SheetFault::OpenQuote => Vec::new(),
     }
 }

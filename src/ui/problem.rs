@@ -243,7 +243,7 @@ fn fill_in_finding(lens: &Lens<'_>, pattern: &str, fault: &Fault) -> String {
             ("found", &found.to_string()),
         ]),
         Fault::Outline(fault) => fill_in_outline(lens, pattern, fault),
-        Fault::Import(fault) => import_fault::fill_in(pattern, fault),
+        Fault::Import(fault) => import_fault::fill_in(language, pattern, fault),
         Fault::SteppedBack { from, to, .. } => with(&[("from", word(*from)), ("to", word(*to))]),
         _ => pattern.to_owned(),
     }

@@ -59,7 +59,12 @@ impl Row {
             .checked_sub(1)
             .and_then(|before| self.fields.get(before))
             .map_or(0, |(end, _)| *end);
-        self.text.get(start..*end).unwrap_or_default().trim()
+        let text = self.text.get(start..*end).unwrap_or_default().trim();
+        // So keys are written in CSV files to keep their leading zero in Excel: `="03459"`.
+        let formula = text.strip_prefix("=\"");
+        formula
+            .and_then(|rest| rest.strip_suffix('"'))
+            .unwrap_or(text)
     }
 
     /// What a field is.

@@ -32,6 +32,12 @@ pub enum Column {
     Solution,
     /// Words for deferred, disturbed, own solution.
     Marks,
+    /// Whether it is paused: yes or no.
+    Deferred,
+    /// Whether its link is broken: yes or no.
+    Disturbed,
+    /// Whether the solution is one of their own: yes or no.
+    OwnSolution,
     /// What holds it back.
     Blocker,
     /// Where it is found.
@@ -47,7 +53,7 @@ pub enum Column {
 }
 
 /// Heads that mean a column, as they are compared, with the words of mapping files.
-const HEADS: [(Column, &str, &[&str]); 18] = [
+const HEADS: [(Column, &str, &[&str]); 21] = [
     (
         Column::Body,
         "body",
@@ -127,6 +133,9 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
             "phase seit",
             "live seit",
             "online seit",
+            "live datum",
+            "online datum",
+            "datum live",
             "since",
         ],
     ),
@@ -139,6 +148,12 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
             "golive",
             "go live geplant",
             "geplanter go live",
+            "geplanter live gang",
+            "live gang geplant",
+            "golive geplant",
+            "geplanter golive",
+            "geplanter termin",
+            "geplant zum",
             "geplant für",
             "termin",
             "planned",
@@ -165,9 +180,24 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
     (Column::Solution, "solution", &["lösung", "efa", "solution"]),
     (Column::Marks, "marks", &["merkmale", "vermerk", "marks"]),
     (
+        Column::Deferred,
+        "deferred",
+        &["zurückgestellt", "pausiert", "deferred"],
+    ),
+    (
+        Column::Disturbed,
+        "disturbed",
+        &["störung", "gestört", "link gestört", "disturbed"],
+    ),
+    (
+        Column::OwnSolution,
+        "own_solution",
+        &["eigenlösung", "eigene lösung", "own solution"],
+    ),
+    (
         Column::Blocker,
         "blocker",
-        &["hindernis", "hinderungsgrund", "blocker"],
+        &["hindernis", "hinderungsgrund", "hemmnis", "blocker"],
     ),
     (
         Column::Url,
@@ -208,6 +238,9 @@ const HEADS: [(Column, &str, &[&str]); 18] = [
             "gemeldet am",
             "stand vom",
             "letzte änderung",
+            "letzte aktualisierung",
+            "aktualisiert am",
+            "zuletzt aktualisiert",
             "meldung vom",
             "updated",
         ],

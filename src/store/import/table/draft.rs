@@ -23,8 +23,10 @@ pub(super) struct Said {
     pub(super) provider: Option<CleanText>,
     pub(super) procedure: Option<CleanText>,
     pub(super) own_solution: Option<bool>,
-    pub(super) is_deferred: bool,
-    pub(super) is_disturbed: bool,
+    /// Said to be no solution of their own; whether it is the shared one is not said.
+    pub(super) is_not_own: bool,
+    pub(super) deferred: Option<bool>,
+    pub(super) disturbed: Option<bool>,
     pub(super) blocker: Option<CleanText>,
     pub(super) url: Option<CleanText>,
     pub(super) contact: Option<CleanText>,
@@ -98,8 +100,21 @@ impl Shared {
         Some(DetailId(at))
     }
 
-    /// The cell as it stands after what was said. An old `since` belongs to the old phase and goes with it.
-    pub(super) fn apply(&mut self, before: &Cell, said: Said) -> Cell {
+    /// The cell as it stands after what was said on that day. An old `since` belongs to the old phase and goes with it,
+    /// what held a cell back goes when it is online. Address and solution are facts of the cell, and stay. A cell that
+    /// changes was reported on the day of the list, unless the list says when.
+    pub(super) fn apply(&mut self, before: &Cell, said: Said, date: Date) -> Cell {
+        let updated = said.updated;
+        let mut cell = self.told(before, said);
+        if cell != *before {
+            cell.updated = updated.or(Some(date));
+        } else if updated.is_some() {
+            cell.updated = updated;
+        }
+        cell
+    }
+
+    fn told(&mut self, before: &Cell, said: Said) -> Cell {
         let mut cell = *before;
         let phase = said.phase.unwrap_or(before.phase);
         let moved = phase != before.phase;
@@ -107,7 +122,6 @@ impl Shared {
         cell.marks = marks(before.marks, moved, &said);
         cell.since = said.since.or(before.since.filter(|_| !moved));
         cell.planned = said.planned.or(before.planned);
-        cell.updated = said.updated.or(before.updated);
         if let Some(name) = said.provider {
             cell.provider = self.provider(name);
         }
@@ -117,7 +131,7 @@ impl Shared {
         let old = before.detail.and_then(|id| self.values.detail(id));
         let old = old.cloned().unwrap_or_default();
         cell.detail = self.detail(Detail {
-            blocker: said.blocker.or(old.blocker),
+            blocker: said.blocker.or(old.blocker.filter(|_| !cell.is_live())),
             url: said.url.or(old.url),
             contact: said.contact.or(old.contact),
             note: said.note.or(old.note),
@@ -137,13 +151,14 @@ fn marks(before: Marks, moved: bool, said: &Said) -> Marks {
     };
     set(
         Marks::DEFERRED,
-        said.is_deferred || (!moved && before.has(Marks::DEFERRED)),
+        (said.deferred).unwrap_or(!moved && before.has(Marks::DEFERRED)),
     );
     set(
         Marks::DISTURBED,
-        said.is_disturbed || (!moved && before.has(Marks::DISTURBED)),
+        (said.disturbed).unwrap_or(!moved && before.has(Marks::DISTURBED)),
     );
-    let own = said.own_solution.unwrap_or(before.has(Marks::OWN_SOLUTION));
+    let was_own = before.has(Marks::OWN_SOLUTION) && !said.is_not_own;
+    let own = said.own_solution.unwrap_or(was_own);
     let shared = said
         .own_solution
         .map_or(before.has(Marks::SHARED_SOLUTION), |own| !own);

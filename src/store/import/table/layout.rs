@@ -1,6 +1,6 @@
 //! Which column is what, by position: from a mapping file, or proposed from the head.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::column::Column;
@@ -19,7 +19,9 @@ pub(super) struct Layout {
     pub(super) services: Vec<(usize, ServiceId)>,
     /// The heads, by position.
     pub(super) heads: Vec<CleanText>,
-    /// Columns that may be the same thing.
+    /// Columns that are read, or that nothing is to be read from.
+    pub(super) settled: BTreeSet<usize>,
+    /// Columns that may be the same thing, or that the mapping names and the list does not have.
     pub(super) doubtful: Vec<ImportFault>,
 }
 
@@ -33,12 +35,17 @@ impl Layout {
             if head.is_empty() {
                 continue;
             }
-            match role(head, mapping, catalogue) {
+            let role = role(head, mapping, catalogue);
+            if role.is_some() {
+                layout.settled.insert(at);
+            }
+            match role {
                 Some(Role::Service(id)) => layout.services.push((at, id)),
                 Some(Role::Is(Column::Ignore)) | None => {}
                 Some(Role::Is(column)) => layout.put(column, at),
             }
         }
+        layout.look_for_absent(mapping);
         let has = |column| layout.columns.contains_key(&column);
         let names_body = has(Column::Body) || has(Column::Ars);
         let names_service = has(Column::Service) || !mapping.constants.service.is_empty();
@@ -61,6 +68,42 @@ impl Layout {
         });
     }
 
+    /// Columns that the mapping names and the list does not have are told.
+    fn look_for_absent(&mut self, mapping: &Mapping) {
+        let heads: BTreeSet<_> = self
+            .heads
+            .iter()
+            .map(|head| folded(head.as_str()))
+            .collect();
+        let columns = mapping.columns.iter();
+        let columns = columns.filter(|(_, column)| *column != Column::Ignore);
+        let services = mapping.services.iter().map(|(head, _)| head);
+        for head in columns.map(|(head, _)| head).chain(services) {
+            if !heads.contains(&folded(head)) {
+                let known = self.heads.iter().filter(|head| !head.is_empty());
+                let known: Vec<_> = known.map(CleanText::as_str).take(40).collect();
+                self.doubtful.push(ImportFault::AbsentColumn {
+                    column: CleanText::new(head),
+                    known: known.join(", "),
+                });
+            }
+        }
+    }
+
+    /// How a column is told: by its head, where it has none by its letter as spreadsheets show it.
+    pub(super) fn told(&self, at: usize) -> String {
+        match self.heads.get(at) {
+            Some(head) if !head.is_empty() => head.to_string(),
+            _ => letters(at),
+        }
+    }
+
+    /// The head of a column; empty where the list has no such column.
+    pub(super) fn head(&self, column: Column) -> CleanText {
+        let at = self.columns.get(&column).copied().unwrap_or(usize::MAX);
+        self.heads.get(at).cloned().unwrap_or_default()
+    }
+
     /// The text of a column in a row; empty where the list has no such column.
     pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> &'r str {
         self.columns.get(&column).map_or("", |at| row.text(*at))
@@ -79,7 +122,13 @@ impl Layout {
             }
             let known = self.columns.iter().find(|(_, of)| **of == at);
             let key = known.map_or("ignore", |(column, _)| column.key());
-            let _ = writeln!(out, "        {}: {key},", quoted(head.as_str()));
+            // What is not understood is not read, and told: until whoever maps it says that it may be ignored.
+            let start = if self.settled.contains(&at) {
+                ""
+            } else {
+                "// "
+            };
+            let _ = writeln!(out, "        {start}{}: {key},", quoted(head.as_str()));
         }
         out.push_str("    },\n    services: {\n");
         for (at, id) in &self.services {
@@ -87,7 +136,7 @@ impl Layout {
             let key = catalogue.service(*id).key.as_str();
             let _ = writeln!(out, "        {}: {},", quoted(head), quoted(key));
         }
-        out.push_str("    },\n    // open planned onboarding pilot live unknown deferred disturbed\n    phases: {\n");
+        out.push_str("    },\n    // open planned onboarding pilot live unknown deferred disturbed not_responsible\n    phases: {\n");
         for (word, meaning) in phases {
             let _ = match meaning.as_str() {
                 "" => writeln!(out, "        // {}: ,", quoted(word)),
@@ -115,11 +164,16 @@ fn role(head: &str, mapping: &Mapping, catalogue: &Catalogue) -> Option<Role> {
         if let Some((_, column)) = column {
             return Some(Role::Is(*column));
         }
-        let (_, key) = mapping
+        let mapped = mapping
             .services
             .iter()
-            .find(|(name, _)| folded(name) == wanted)?;
-        return service(catalogue, key).map(Role::Service);
+            .find(|(name, _)| folded(name) == wanted);
+        if let Some((_, key)) = mapped {
+            return service(catalogue, key).map(Role::Service);
+        }
+        // Numbers of rows need no word in a mapping.
+        let column = Column::of_head(head).filter(|column| *column == Column::Ignore);
+        return column.map(Role::Is);
     }
     match Column::of_head(head) {
         Some(column) => Some(Role::Is(column)),
@@ -127,8 +181,29 @@ fn role(head: &str, mapping: &Mapping, catalogue: &Catalogue) -> Option<Role> {
     }
 }
 
-/// The service that a text names: key, OZG-ID, LeiKa key, three letters, name or the unmistakable start of one.
+/// The letter of a column as spreadsheets show it: A, …, Z, AA.
+fn letters(at: usize) -> String {
+    let before = at.checked_sub(26).map(|rest| letters(rest / 26));
+    let letter = u8::try_from(at % 26).map_or('?', |letter| char::from(b'A' + letter));
+    format!("{}{letter}", before.unwrap_or_default())
+}
+
+/// What lists call services beside their names, as it is compared, with their keys.
+const ALSO: [(&str, &str); 4] = [
+    ("gewerbeanmeldung", "unternehmensanmeldung"),
+    ("wohnsitzanmeldung", "ummeldung"),
+    ("elektronische wohnsitzanmeldung", "ummeldung"),
+    ("ewa", "ummeldung"),
+];
+
+/// The service that a text names, also with more in brackets behind it: "Ummeldung (eWA)".
 pub(super) fn service(catalogue: &Catalogue, text: &str) -> Option<ServiceId> {
+    let bare = text.split('(').next().filter(|bare| *bare != text);
+    called(catalogue, text).or_else(|| called(catalogue, bare?))
+}
+
+/// The same by key, OZG-ID, LeiKa key, three letters, name or the unmistakable start of one.
+fn called(catalogue: &Catalogue, text: &str) -> Option<ServiceId> {
     let text = text.trim();
     let is_number = text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text
@@ -148,6 +223,10 @@ pub(super) fn service(catalogue: &Catalogue, text: &str) -> Option<ServiceId> {
         return exact;
     }
     let wanted = folded(text);
+    let also = ALSO.iter().find(|(word, _)| *word == wanted);
+    if let Some(known) = also.and_then(|(_, key)| catalogue.find(key)) {
+        return Some(known);
+    }
     let begins = |id: &ServiceId| {
         let service = catalogue.service(*id);
         [&service.name.de, &service.name.en].iter().any(|name| {

@@ -1,21 +1,24 @@
 //! Which column of a list is what, as a RON file says it.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::column::Column;
 use super::layout::service;
-use super::words::Meaning;
+use super::words::{Meaning, folded};
 use crate::domain::date::{self, Date};
+use crate::domain::import_fault::ImportFault;
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::service::Catalogue;
 use crate::domain::text::CleanText;
 use crate::store::{SCHEMA, document, folder};
 
 /// What a mapping file says.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mapping {
     /// Version of the format.
@@ -27,14 +30,14 @@ pub struct Mapping {
     /// The sheet of a workbook.
     pub sheet: Option<String>,
     /// Heads and what their columns are.
-    #[serde(default)]
-    pub(super) columns: BTreeMap<String, Column>,
+    #[serde(default, deserialize_with = "pairs")]
+    pub(super) columns: Vec<(String, Column)>,
     /// Heads of columns that are each one service, with its key.
-    #[serde(default)]
-    pub(super) services: BTreeMap<String, String>,
+    #[serde(default, deserialize_with = "pairs")]
+    pub(super) services: Vec<(String, String)>,
     /// Words for phases.
-    #[serde(default)]
-    pub(super) phases: BTreeMap<String, Meaning>,
+    #[serde(default, deserialize_with = "pairs")]
+    pub(super) phases: Vec<(String, Meaning)>,
     /// What holds for every row.
     #[serde(default)]
     pub(super) constants: Constants,
@@ -47,7 +50,7 @@ pub struct Mapping {
 }
 
 /// What holds for every row where the list does not say otherwise.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, serde::Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Constants {
     pub(super) service: String,
@@ -80,15 +83,20 @@ impl Mapping {
             vec![at(Some((number(start.line), number(start.col))), fault)]
         })?;
         let mut problems = Vec::new();
-        let keys = mapping
-            .services
-            .values()
-            .chain([&mapping.constants.service]);
+        let keys = mapping.services.iter().map(|(_, key)| key);
+        let keys = keys.chain([&mapping.constants.service]);
         for key in keys.filter(|key| !key.is_empty() && service(catalogue, key).is_none()) {
             let fault = Fault::UnknownService {
                 key: CleanText::new(key),
             };
             problems.push(at(place_of(text, key), fault));
+        }
+        let mut same = same_words(&mapping.columns);
+        same.extend(same_words(&mapping.services));
+        same.extend(same_words(&mapping.phases));
+        for (second, words) in same {
+            let fault = ImportFault::SameWord { words };
+            problems.push(at(place_of(text, &format!("{second:?}")), fault.into()));
         }
         if mapping.schema > SCHEMA {
             let fault = Fault::FutureSchema {
@@ -123,6 +131,45 @@ impl Mapping {
     pub(super) fn says_columns(&self) -> bool {
         !self.columns.is_empty() || !self.services.is_empty()
     }
+}
+
+/// All entries of a map in the order of the file: a map of the library keeps the last of two that are the same.
+fn pairs<'de, D, T>(deserializer: D) -> Result<Vec<(String, T)>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    struct Pairs<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Pairs<T> {
+        type Value = Vec<(String, T)>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("words and what they mean")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut all = Vec::new();
+            while let Some(entry) = map.next_entry()? {
+                all.push(entry);
+            }
+            Ok(all)
+        }
+    }
+    deserializer.deserialize_map(Pairs(PhantomData))
+}
+
+/// Words that are compared as the same and mean two things: the second, and both as they are told.
+fn same_words<T: PartialEq>(all: &[(String, T)]) -> Vec<(String, String)> {
+    let mut seen: BTreeMap<String, &(String, T)> = BTreeMap::new();
+    let mut same = Vec::new();
+    for entry in all {
+        let first = *seen.entry(folded(&entry.0)).or_insert(entry);
+        if first.1 != entry.1 {
+            let [one, two] = [first, entry].map(|(word, _)| CleanText::new(word));
+            same.push((entry.0.clone(), format!("{one}, {two}")));
+        }
+    }
+    same
 }
 
 /// Line and column of the first place of a word, from 1.

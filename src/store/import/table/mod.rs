@@ -42,6 +42,10 @@ pub struct Outcome {
     pub told: u64,
     /// Cells that were left out.
     pub left_out: u64,
+    /// Fields that say that the body does not act for the service; they tell no cell.
+    pub passed: u64,
+    /// Rows that are sums of others, with what they are called.
+    pub sums: Vec<(u32, CleanText)>,
     /// Every cell that the list tells, as it stands from then on, beside what it was.
     pub cells: BTreeMap<CellId, (Cell, Cell)>,
     /// Values of the cells.
@@ -84,7 +88,7 @@ pub fn read(
     })?;
     let file = original.origin.name.clone();
     if !reader.has_head() {
-        return Err(Stop::Fault(Box::new(no_head(file))));
+        return Err(Stop::Fault(Box::new(no_head(file, mapping))));
     }
     let mut outcome = reader.finish(facts);
     let more = outcome.problems.len().saturating_sub(MAX_PROBLEMS);
@@ -101,12 +105,22 @@ pub fn read(
 }
 
 /// No row names the columns that are needed.
-fn no_head(file: CleanText) -> Problem {
+fn no_head(file: CleanText, mapping: &Mapping) -> Problem {
     let place = Place {
         file,
         position: None,
     };
-    let column = CleanText::new("Kommune, Leistung, Status");
+    let needed = [Column::Body, Column::Ars, Column::Service, Column::Phase];
+    let mapped = mapping.columns.iter();
+    let mapped: Vec<_> = mapped
+        .filter(|(_, column)| needed.contains(column))
+        .map(|(head, _)| head.as_str())
+        .collect();
+    let column = if mapped.is_empty() {
+        CleanText::new("Kommune, Leistung, Status")
+    } else {
+        CleanText::new(&mapped.join(", "))
+    };
     Problem::at(place, ImportFault::MissingColumn { column }.into())
 }
 
@@ -130,15 +144,15 @@ pub fn propose(
         let columns = layout.services.iter().map(|(at, _)| *at);
         for at in columns.chain(layout.columns.get(&Column::Phase).copied()) {
             let text = row.text(at);
-            let is_new = !text.is_empty() && !found.contains_key(text) && found.len() < 100;
+            let is_new = !reader::is_blank(text) && !found.contains_key(text) && found.len() < 100;
             if is_new && vocabulary.read(text).is_none() && text.chars().count() < 60 {
                 found.insert(CleanText::new(text).to_string(), String::new());
             }
         }
         ControlFlow::Continue(())
     })?;
-    let layout =
-        layout.ok_or_else(|| Stop::Fault(Box::new(no_head(original.origin.name.clone()))))?;
+    let layout = layout
+        .ok_or_else(|| Stop::Fault(Box::new(no_head(original.origin.name.clone(), &mapping))))?;
     let usual = [
         "offen",
         "in Planung",

@@ -22,7 +22,7 @@ enum Kind {
 }
 
 /// Words for kinds, folded, the longest first.
-const KINDS: [(&str, Kind); 16] = [
+const KINDS: [(&str, Kind); 22] = [
     ("kreisfreie stadt", Kind::Stadt),
     ("landeshauptstadt", Kind::Stadt),
     ("universitatsstadt", Kind::Stadt),
@@ -38,6 +38,12 @@ const KINDS: [(&str, Kind); 16] = [
     ("stadt", Kind::Stadt),
     ("kreis", Kind::Landkreis),
     ("lk", Kind::Landkreis),
+    ("rh", Kind::Region),
+    ("ks", Kind::Stadt),
+    ("gs", Kind::Stadt),
+    ("hg", Kind::Stadt),
+    ("eg", Kind::Gemeinde),
+    ("mg", Kind::Gemeinde),
     ("sg", Kind::Samtgemeinde),
 ];
 
@@ -48,6 +54,26 @@ pub(super) struct Asked<'a> {
     pub(super) name: &'a str,
     pub(super) kind: &'a str,
     pub(super) district: &'a str,
+}
+
+impl<'a> Asked<'a> {
+    /// What is told where it is not understood.
+    pub(super) fn shown(&self) -> &'a str {
+        if self.name.is_empty() {
+            self.code
+        } else {
+            self.name
+        }
+    }
+}
+
+/// The bodies that a row may mean.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Found {
+    /// None where the name is unknown.
+    pub(super) bodies: Vec<BodyId>,
+    /// Whether the kind or the district beside the name are those of none of them.
+    pub(super) is_contradicted: bool,
 }
 
 /// All names of a register.
@@ -106,18 +132,45 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// All bodies that a row may mean; none where the name is unknown.
-    pub(super) fn candidates(&self, asked: Asked<'_>) -> Vec<BodyId> {
-        if let Some(id) = self.by_code(asked.code) {
-            return vec![id];
+    /// All bodies that a row may mean. A key says which one; beside a name, kind and district must fit.
+    pub(super) fn candidates(&self, asked: Asked<'_>) -> Found {
+        let code = self
+            .by_code(asked.code)
+            .or_else(|| self.by_code(asked.name));
+        if let Some(id) = code {
+            return Found {
+                bodies: vec![id],
+                is_contradicted: false,
+            };
         }
-        if let Some(id) = self.by_code(asked.name) {
-            return vec![id];
+        let mut bodies = self.named(asked);
+        let is_contradicted = !bodies.is_empty() && !self.narrow(&mut bodies, asked);
+        if is_contradicted {
+            bodies.extend(self.longer(asked.name));
         }
+        Found {
+            bodies,
+            is_contradicted,
+        }
+    }
+
+    /// Bodies whose name begins so: "Königslutter am Elm" for "Königslutter".
+    fn longer(&self, name: &str) -> Vec<BodyId> {
+        let start = folded(name) + " ";
+        let named = |id: &BodyId| {
+            let name = folded(self.register.body(*id).name.as_str());
+            let is_known = self.by_name.get(start.trim_end());
+            name.starts_with(&start) && !is_known.is_some_and(|known| known.contains(id))
+        };
+        self.register.ids().filter(named).collect()
+    }
+
+    /// All bodies of a name.
+    fn named(&self, asked: Asked<'_>) -> Vec<BodyId> {
         let name = folded(asked.name);
         let whole = self.by_name.get(&name).cloned().unwrap_or_default();
         let (rest, named) = self.without_kind(&name);
-        let mut found = match named {
+        match named {
             Some(kind) => {
                 let by_name = self.by_name.get(rest).cloned().unwrap_or_default();
                 let mut of_kind: Vec<_> = by_name
@@ -137,44 +190,54 @@ impl<'a> Names<'a> {
                 of_kind
             }
             None => whole,
-        };
-        self.narrow(&mut found, asked);
-        found
+        }
     }
 
-    /// Keeps those of the kind and the district that other columns name, where any is.
-    fn narrow(&self, found: &mut Vec<BodyId>, asked: Asked<'_>) {
+    /// Keeps those of the kind and the district that other columns name; false where that is none of them.
+    fn narrow(&self, found: &mut Vec<BodyId>, asked: Asked<'_>) -> bool {
         let kind = folded(asked.kind);
         let kind = self.kinds.iter().find(|(word, _)| *word == kind);
         if let Some((_, kind)) = kind {
-            keep_if_any(found, |id| self.is_of(id, *kind));
+            let fits = keep_if_any(found, |id| self.is_of(id, *kind))
+                || (*kind == Kind::Gemeinde && keep_if_any(found, |id| self.is_municipality(id)));
+            if !fits {
+                return false;
+            }
         }
-        let district = self.district(asked.district);
-        if let Some(district) = district {
-            keep_if_any(found, |id| {
-                self.register.body(id).district == Some(district)
-            });
+        let district = folded(asked.district);
+        if !district.chars().any(char::is_alphanumeric) || district.starts_with("kreisfrei") {
+            return true;
         }
+        let districts = self.districts(asked.district);
+        let of = |id: BodyId| self.register.body(id).district;
+        // A body that belongs to no district contradicts none.
+        keep_if_any(found, |id| {
+            of(id).is_some_and(|own| districts.contains(&own))
+        }) || keep_if_any(found, |id| of(id).is_none())
     }
 
-    fn district(&self, text: &str) -> Option<BodyId> {
-        if text.is_empty() {
-            return None;
+    /// The districts that a text may mean: of a town and the Landkreis around it, both.
+    fn districts(&self, text: &str) -> Vec<BodyId> {
+        let whole = format!("Region {text}");
+        for name in [text, &whole] {
+            let asked = Asked {
+                name,
+                ..Asked::default()
+            };
+            let mut districts = self.candidates(asked).bodies;
+            districts.retain(|id| self.register.body(*id).class.is_district());
+            if !districts.is_empty() {
+                return districts;
+            }
         }
-        let asked = Asked {
-            name: text,
-            ..Asked::default()
-        };
-        let mut districts = self.candidates(asked);
-        districts.retain(|id| self.register.body(*id).class.is_district());
-        keep_if_any(&mut districts, |id| {
-            self.register.body(id).class == Class::Landkreis
-        });
-        match districts.as_slice() {
-            [one] => Some(*one),
-            [] => self.by_plate.get(&folded(text)).copied(),
-            _ => None,
-        }
+        let plate = self.by_plate.get(&folded(text));
+        plate.copied().into_iter().collect()
+    }
+
+    /// Whether somebody may call it a Gemeinde: towns are that, too.
+    fn is_municipality(&self, id: BodyId) -> bool {
+        let class = self.register.body(id).class;
+        class.is_register_row() && !class.is_district() && class != Class::Gemeindefrei
     }
 
     /// An ARS or AGS, with its leading zero or without; or a key of a special authority.
@@ -231,11 +294,7 @@ impl<'a> Names<'a> {
 
     /// Names that may have been meant.
     pub(super) fn near(&self, asked: Asked<'_>) -> String {
-        let name = folded(if asked.name.is_empty() {
-            asked.code
-        } else {
-            asked.name
-        });
+        let name = folded(asked.shown());
         let (rest, _) = self.without_kind(&name);
         let known = self.by_name.iter().map(|(key, ids)| (key.as_str(), ids));
         let near = nearest(rest, known);
@@ -272,8 +331,11 @@ pub(super) fn keep_responsible(
     keep_if_any(found, |id| responsibility.cell(service, id).is_some());
 }
 
-fn keep_if_any(found: &mut Vec<BodyId>, keeps: impl Fn(BodyId) -> bool) {
-    if found.iter().any(|id| keeps(*id)) {
+/// Whether any is kept; else all are.
+fn keep_if_any(found: &mut Vec<BodyId>, keeps: impl Fn(BodyId) -> bool) -> bool {
+    let any = found.iter().any(|id| keeps(*id));
+    if any {
         found.retain(|id| keeps(*id));
     }
+    any
 }

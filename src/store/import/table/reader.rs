@@ -1,17 +1,17 @@
 //! Row by row: which body, which service, what is said, and what that changes.
 
+mod body;
 mod said;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Outcome;
 use super::column::Column;
 use super::draft::Shared;
-use super::layout::{self, Layout};
+use super::layout::Layout;
 use super::mapping::Mapping;
-use super::names::{Asked, Names, keep_responsible};
-use super::words::Vocabulary;
-use crate::domain::body::{BodyId, Class};
+use super::names::{Found, Names};
+use super::words::{Meaning, Vocabulary, folded};
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
@@ -42,8 +42,13 @@ pub(super) struct Reader<'a> {
     rows: u64,
     told: u64,
     left_out: u64,
+    passed: u64,
+    sums: Vec<(u32, CleanText)>,
+    head_row: u32,
+    /// Columns with content that nothing is read from.
+    unread: BTreeSet<usize>,
     near: usize,
-    candidates: HashMap<Key, Vec<BodyId>>,
+    candidates: HashMap<Key, Found>,
     services: HashMap<String, Option<ServiceId>>,
     cells: BTreeMap<CellId, (Cell, Cell)>,
     places: HashMap<CellId, (u32, u32)>,
@@ -71,6 +76,10 @@ impl<'a> Reader<'a> {
             rows: 0,
             told: 0,
             left_out: 0,
+            passed: 0,
+            sums: Vec::new(),
+            head_row: 0,
+            unread: BTreeSet::new(),
             near: 0,
             candidates: HashMap::new(),
             services: HashMap::new(),
@@ -88,11 +97,20 @@ impl<'a> Reader<'a> {
         // A row that could not be cut into fields tells one cell at least.
         let broken = facts.problems.len() as u64;
         self.problems.append(&mut facts.problems);
+        if let Some(layout) = self.layout.take().filter(|_| !self.unread.is_empty()) {
+            let columns: Vec<_> = self.unread.iter().map(|at| layout.told(*at)).collect();
+            let first = self.unread.first().copied().unwrap_or_default();
+            let columns = columns.join(", ");
+            let at = (self.head_row, column_number(first));
+            self.push(at, ImportFault::Unread { columns }.into());
+        }
         Outcome {
             facts,
             rows: self.rows + broken,
             told: self.told + broken,
             left_out: self.left_out + broken,
+            passed: self.passed,
+            sums: self.sums,
             cells: self.cells,
             values: self.shared.into_values(),
             problems: self.problems,
@@ -103,6 +121,7 @@ impl<'a> Reader<'a> {
     pub(super) fn row(&mut self, row: &Row) {
         let Some(layout) = self.layout.take() else {
             self.layout = Layout::of(row, self.mapping, &self.data.catalogue);
+            self.head_row = row.number();
             let doubts = self
                 .layout
                 .as_mut()
@@ -113,24 +132,41 @@ impl<'a> Reader<'a> {
             return;
         };
         self.rows += 1;
-        if layout.services.is_empty() {
+        let unread = (0..row.len()).filter(|at| !layout.settled.contains(at));
+        self.unread
+            .extend(unread.filter(|at| !is_blank(row.text(*at))));
+        if let Some(name) = sum(row, &layout) {
+            self.sums.push((row.number(), name));
+        } else if layout.services.is_empty() {
             let at = layout.columns.get(&Column::Phase).copied();
-            self.told += 1;
-            if self.cell(row, &layout, None, at).is_none() {
-                self.left_out += 1;
-            }
+            self.take(row, &layout, None, at);
         } else {
             for (at, service) in &layout.services {
-                if is_blank(row.text(*at)) {
-                    continue;
-                }
-                self.told += 1;
-                if self.cell(row, &layout, Some(*service), Some(*at)).is_none() {
-                    self.left_out += 1;
+                if !is_blank(row.text(*at)) {
+                    self.take(row, &layout, Some(*service), Some(*at));
                 }
             }
         }
         self.layout = Some(layout);
+    }
+
+    /// Counts one cell of a row, unless the list says that there is none.
+    fn take(
+        &mut self,
+        row: &Row,
+        layout: &Layout,
+        service: Option<ServiceId>,
+        phase_at: Option<usize>,
+    ) {
+        let meaning = phase_at.and_then(|at| self.vocabulary.meaning(row.text(at)));
+        if meaning == Some(Meaning::NotResponsible) {
+            self.passed += 1;
+            return;
+        }
+        self.told += 1;
+        if self.cell(row, layout, service, phase_at).is_none() {
+            self.left_out += 1;
+        }
     }
 
     /// Takes what a row says of one cell; `None` where that is left out, and why is told.
@@ -151,7 +187,7 @@ impl<'a> Reader<'a> {
         let base = self
             .base
             .map_or(Cell::UNKNOWN, |base| self.data.rollout.cell(base, id));
-        let after = self.shared.apply(&base, said);
+        let after = self.shared.apply(&base, said, self.date);
         if let Some((_, first)) = self.cells.get(&id) {
             if *first == after {
                 return Some(());
@@ -164,123 +200,6 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
-    fn contradicts(&mut self, id: CellId, place: (u32, u32)) {
-        let slot = self.data.responsibility.slot(id);
-        let keys = slot.map(|slot| {
-            let service = &self.data.catalogue.service(slot.service).key;
-            let body = &self.data.register.body(slot.body).key;
-            (service.clone(), CleanText::new(body.as_str()))
-        });
-        let (service, body) = keys.unwrap_or_default();
-        let other = self.places.get(&id).map(|first| self.place(*first));
-        self.problems.push(Problem {
-            place: Some(self.place(place)),
-            other,
-            more: 0,
-            whole: false,
-            fault: Fault::DuplicateCell { service, body },
-        });
-    }
-
-    fn service(&mut self, row: &Row, layout: &Layout) -> Option<ServiceId> {
-        let text = match layout.text(row, Column::Service) {
-            "" => self.mapping.constants.service.as_str(),
-            text => text,
-        };
-        let catalogue = &self.data.catalogue;
-        let known = self.services.entry(text.to_owned());
-        let found = *known.or_insert_with(|| layout::service(catalogue, text));
-        if found.is_none() {
-            let keys: Vec<_> = catalogue
-                .ids()
-                .map(|id| catalogue.service(id).name.de.as_str())
-                .collect();
-            let fault = bad_field_of(layout, Column::Service, text, keys.join(", "));
-            self.push((row.number(), number_of(layout, Column::Service)), fault);
-        }
-        found
-    }
-
-    /// The cell of the body that a row means. A name is never guessed: what several bodies are called is told.
-    fn body(&mut self, row: &Row, layout: &Layout, service: ServiceId) -> Option<CellId> {
-        let asked = Asked {
-            code: layout.text(row, Column::Ars),
-            name: layout.text(row, Column::Body),
-            kind: layout.text(row, Column::Kind),
-            district: layout.text(row, Column::District),
-        };
-        let shown = if asked.name.is_empty() {
-            asked.code
-        } else {
-            asked.name
-        };
-        let column = if asked.name.is_empty() {
-            Column::Ars
-        } else {
-            Column::Body
-        };
-        let at = (row.number(), number_of(layout, column));
-        let key = [asked.code, asked.name, asked.kind, asked.district]
-            .map(str::to_owned)
-            .into();
-        let names = &self.names;
-        let known = self.candidates.entry(key);
-        let mut found = known.or_insert_with(|| names.candidates(asked)).clone();
-        let responsibility = &self.data.responsibility;
-        keep_responsible(&mut found, responsibility, service);
-        if self.mapping.resolve_members && found.len() == 1 {
-            for id in &mut found {
-                let body = self.data.register.body(*id);
-                if body.class == Class::Mitgliedsgemeinde {
-                    *id = body.samtgemeinde.unwrap_or(*id);
-                }
-            }
-        }
-        let text = CleanText::new(shown);
-        let fault: Fault = match found.as_slice() {
-            [one] => match responsibility.cell(service, *one) {
-                Some(cell) => return Some(cell),
-                None => self.not_acting(service, *one),
-            },
-            [] => {
-                self.near += 1;
-                let near = if self.near > MAX_NEAR {
-                    String::new()
-                } else {
-                    self.names.near(asked)
-                };
-                ImportFault::UnknownName { text, near }.into()
-            }
-            several => {
-                let told: Vec<_> = several
-                    .iter()
-                    .take(8)
-                    .map(|id| self.names.told(*id))
-                    .collect();
-                let candidates = told.join("; ");
-                ImportFault::SeveralBodies { text, candidates }.into()
-            }
-        };
-        self.push(at, fault);
-        None
-    }
-
-    fn not_acting(&self, service: ServiceId, body: BodyId) -> Fault {
-        let Dataset {
-            register,
-            catalogue,
-            responsibility,
-            ..
-        } = self.data;
-        let serving = responsibility.serving(service, body);
-        let instead = serving.and_then(|cell| responsibility.slot(cell));
-        Fault::NotResponsible {
-            service: catalogue.service(service).key.clone(),
-            body: CleanText::new(register.body(body).key.as_str()),
-            instead: instead.map(|slot| CleanText::new(&self.names.told(slot.body))),
-        }
-    }
-
     fn place(&self, position: (u32, u32)) -> Place {
         Place {
             file: self.file.clone(),
@@ -289,14 +208,37 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, position: (u32, u32), fault: Fault) {
-        let place = self.place(position);
-        self.problems.push(Problem::at(place, fault));
+        let problem = Problem::at(self.place(position), fault);
+        // What is wrong with a row is told once, not once for each of its services.
+        let row = |problem: &Problem| problem.place.as_ref()?.position.map(|(row, _)| row);
+        let told = self.problems.iter().rev();
+        let mut of_row = told.take_while(|told| row(told) == Some(position.0));
+        if !of_row.any(|told| *told == problem) {
+            self.problems.push(problem);
+        }
     }
 }
 
-fn bad_field_of(layout: &Layout, column: Column, text: &str, allowed: String) -> Fault {
-    let at = layout.columns.get(&column).copied().unwrap_or(usize::MAX);
-    bad_field(layout, at, text, allowed)
+/// What a row is called that is the sum of others.
+fn sum(row: &Row, layout: &Layout) -> Option<CleanText> {
+    let name = layout.text(row, Column::Body);
+    let is_keyed = !is_blank(layout.text(row, Column::Ars));
+    let folded = folded(name);
+    let is_sum = matches!(
+        folded.split(' ').next()?,
+        "summe" | "gesamt" | "gesamtsumme" | "insgesamt" | "total" | "sum"
+    );
+    (is_sum && !is_keyed).then(|| CleanText::new(name))
+}
+
+/// A field that is passed over, where the rest of the row is read.
+fn bad_detail(layout: &Layout, column: Column, text: &str, allowed: &str) -> Fault {
+    ImportFault::BadDetail {
+        column: layout.head(column),
+        text: CleanText::new(text),
+        allowed: allowed.to_owned(),
+    }
+    .into()
 }
 
 fn bad_field(layout: &Layout, at: usize, text: &str, allowed: String) -> Fault {
@@ -309,7 +251,7 @@ fn bad_field(layout: &Layout, at: usize, text: &str, allowed: String) -> Fault {
 }
 
 /// Nothing, or a dash for it.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     matches!(text.trim(), "" | "-" | "–" | "—" | "/")
 }
 

@@ -13,7 +13,7 @@ fn bundled() -> Dataset {
 /// The keys of the bodies that a row may mean, for a service where one is given.
 fn meant(data: &Dataset, asked: Asked<'_>, service: &str) -> Vec<String> {
     let names = Names::new(&data.register);
-    let mut found = names.candidates(asked);
+    let mut found = names.candidates(asked).bodies;
     if let Some(service) = layout::service(&data.catalogue, service) {
         keep_responsible(&mut found, &data.responsibility, service);
     }

@@ -31,6 +31,13 @@ const MONTHS: [&[&str]; 12] = [
 /// Reads a time; `None` where the text is none, or something else besides.
 pub(super) fn parse(text: &str) -> Option<When> {
     let text = text.trim();
+    // A sign beside a time is a word that nobody knows, not a part of the time.
+    let is_written = |c: char| {
+        c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation() || "–—‑’≈".contains(c)
+    };
+    if !text.chars().all(is_written) {
+        return None;
+    }
     let day = |last| When { last, is_day: true };
     let span = |last| When {
         last,
@@ -131,6 +138,7 @@ mod tests {
             "3",
             "0.1.2026",
             "Phase 2026",
+            "●31.12.2027",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -29,6 +29,8 @@ pub enum Meaning {
     Deferred,
     /// Online with a broken link.
     Disturbed,
+    /// The body does not act for the service: there is no cell to speak of.
+    NotResponsible,
 }
 
 impl Meaning {
@@ -45,13 +47,13 @@ impl Meaning {
             Self::Pilot => Some(Phase::Pilot),
             Self::Live | Self::Disturbed => Some(Phase::Live),
             Self::Unknown => None,
-            Self::Deferred => return None,
+            Self::Deferred | Self::NotResponsible => return None,
         })
     }
 }
 
 /// Words that are understood without a mapping, each with the word that mappings use.
-pub(super) const USUAL: [(&str, Meaning); 40] = [
+pub(super) const USUAL: [(&str, Meaning); 46] = [
     ("offen", Meaning::Open),
     ("open", Meaning::Open),
     ("nicht begonnen", Meaning::Open),
@@ -83,6 +85,7 @@ pub(super) const USUAL: [(&str, Meaning); 40] = [
     ("Echtbetrieb", Meaning::Live),
     ("freigeschaltet", Meaning::Live),
     ("verfügbar", Meaning::Live),
+    ("abgeschlossen", Meaning::Live),
     ("keine Angabe", Meaning::Unknown),
     ("k. A.", Meaning::Unknown),
     ("unbekannt", Meaning::Unknown),
@@ -92,6 +95,11 @@ pub(super) const USUAL: [(&str, Meaning); 40] = [
     ("deferred", Meaning::Deferred),
     ("gestört", Meaning::Disturbed),
     ("disturbed", Meaning::Disturbed),
+    ("online (gestört)", Meaning::Disturbed),
+    ("live (gestört)", Meaning::Disturbed),
+    ("nicht zuständig", Meaning::NotResponsible),
+    ("entfällt", Meaning::NotResponsible),
+    ("not responsible", Meaning::NotResponsible),
 ];
 
 /// Words around a time that say nothing of the phase.
@@ -127,7 +135,7 @@ pub(super) struct Reading {
 }
 
 impl Vocabulary {
-    pub(super) fn new<'a>(own: impl IntoIterator<Item = (&'a String, &'a Meaning)>) -> Self {
+    pub(super) fn new(own: &[(String, Meaning)]) -> Self {
         let mut known = BTreeMap::new();
         for (word, meaning) in USUAL {
             known.insert(folded(word), (word.to_owned(), meaning));
@@ -191,7 +199,8 @@ impl Vocabulary {
         }
     }
 
-    fn meaning(&self, text: &str) -> Option<Meaning> {
+    /// What a word means that stands alone.
+    pub(super) fn meaning(&self, text: &str) -> Option<Meaning> {
         self.known.get(&folded(text)).map(|(_, meaning)| *meaning)
     }
 
@@ -224,13 +233,20 @@ impl Vocabulary {
 }
 
 fn is_around(word: &str) -> bool {
-    let word = folded(word);
-    AROUND.contains(&word.replace(' ', "").as_str()) || word.is_empty()
+    let is_dash = |c: char| c.is_ascii_punctuation() || matches!(c, '–' | '—' | '≈');
+    AROUND.contains(&folded(word).replace(' ', "").as_str()) || word.chars().all(is_dash)
 }
 
-/// A text as it is compared: small letters, umlauts however typed, one blank between words.
+/// A text as it is compared: small letters, umlauts however typed, one blank between words. Where no letter and no digit
+/// is left, the signs themselves: ✓ and ✗ are two words.
 pub(super) fn folded(text: &str) -> String {
-    sort_key(Folded::new(text).key())
+    let key = sort_key(Folded::new(text).key());
+    if !key.is_empty() {
+        return key;
+    }
+    // The selectors say whether ✔ is drawn as a letter or as a picture.
+    let is_drawn = |c: &char| !c.is_whitespace() && !matches!(c, '\u{fe0e}' | '\u{fe0f}');
+    text.chars().filter(is_drawn).collect()
 }
 
 #[cfg(test)]
@@ -239,7 +255,7 @@ mod tests {
 
     #[test]
     fn phases_and_times_stand_in_one_field() {
-        let own = BTreeMap::from([("läuft".to_owned(), Meaning::Live)]);
+        let own = [("läuft".to_owned(), Meaning::Live)];
         let words = Vocabulary::new(&own);
         let read = |text: &str| {
             let reading = words.read(text)?;
@@ -276,5 +292,29 @@ mod tests {
                 .allowed("in Umsetzng")
                 .starts_with("in Umsetzung, offen")
         );
+    }
+
+    #[test]
+    fn signs_are_words_of_their_own() {
+        let own = [
+            ("✓".to_owned(), Meaning::Live),
+            ("✗".to_owned(), Meaning::Open),
+        ];
+        let words = Vocabulary::new(&own);
+        let read = |text: &str| {
+            let reading = words.read(text)?;
+            let when = reading.when.map(|when| when.last.to_string());
+            Some((reading.meaning, when.unwrap_or_default()))
+        };
+        let of = |meaning, day: &str| Some((meaning, day.to_owned()));
+        assert_eq!(read("✓"), of(Some(Meaning::Live), ""));
+        assert_eq!(read(" ✗\u{fe0f}"), of(Some(Meaning::Open), ""));
+        assert_eq!(read("✓ 01.03.2026"), of(Some(Meaning::Live), "2026-03-01"));
+        assert_eq!(read("31.12.2027"), of(None, "2027-12-31"));
+        assert_eq!(read("Q3/2027"), of(None, "2027-09-30"));
+        assert_eq!(read("– 31.12.2027"), of(None, "2027-12-31"));
+        for text in ["✔", "●", "?", "✔ 31.12.2027", "●31.12.2027", "✓●"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! What the fields of a row say of a cell.
 
-use super::{Reader, bad_field, bad_field_of, column_number, is_blank, number_of};
+use super::{Reader, bad_detail, bad_field, column_number, is_blank, number_of};
 use crate::domain::date::Date;
+use crate::domain::import_fault::ImportFault;
 use crate::domain::phase::Phase;
-use crate::domain::problem::Fault;
 use crate::domain::text::CleanText;
 use crate::store::import::sheet::{Kind, Row};
 use crate::store::import::table::column::Column;
@@ -79,8 +79,9 @@ impl Reader<'_> {
             None => Some(Some(Phase::Planned)),
         };
         said.phase = phase;
-        said.is_deferred = reading.meaning == Some(Meaning::Deferred);
-        said.is_disturbed = reading.meaning == Some(Meaning::Disturbed);
+        let is = |meaning| (reading.meaning == Some(meaning)).then_some(true);
+        said.deferred = is(Meaning::Deferred);
+        said.disturbed = is(Meaning::Disturbed);
         let when = reading.when.map(|when| when.last);
         if phase == Some(Some(Phase::Live)) {
             // The last day of a month that is not over is no day since when.
@@ -103,7 +104,7 @@ impl Reader<'_> {
         let found = when::parse(text).filter(|_| row.kind(at) != Kind::Error);
         if found.is_none() {
             let allowed = "31.10.2026, 10/2026, Oktober 2026, KW 44/2026, Q3/2026, 2026-10-31";
-            let fault = bad_field(layout, at, text, allowed.to_owned());
+            let fault = bad_detail(layout, column, text, allowed);
             self.push((row.number(), column_number(at)), fault);
         }
         found
@@ -122,34 +123,24 @@ impl Reader<'_> {
             return Some(day.last);
         }
         if day.is_day {
-            let field = if column == Column::Since {
-                "since"
-            } else {
-                "updated"
+            let fault = ImportFault::LaterDay {
+                column: layout.head(column),
+                day: day.last,
             };
-            let fault = Fault::AfterSnapshot {
-                field,
-                date: day.last,
-            };
-            self.push((row.number(), number_of(layout, column)), fault);
+            self.push((row.number(), number_of(layout, column)), fault.into());
         }
         None
     }
 
     fn solution(&mut self, row: &Row, layout: &Layout, text: &str) -> Option<bool> {
         match folded(text).as_str() {
-            "" => None,
+            _ if is_blank(text) => None,
             "efa" | "einer fur alle" | "ja" | "yes" | "true" => Some(false),
             "own" | "eigenlosung" | "eigene losung" | "eigen" | "nein" | "no" | "false" => {
                 Some(true)
             }
             _ => {
-                let fault = bad_field_of(
-                    layout,
-                    Column::Solution,
-                    text,
-                    "efa, own, Eigenlösung".to_owned(),
-                );
+                let fault = bad_detail(layout, Column::Solution, text, "efa, own, Eigenlösung");
                 self.push((row.number(), number_of(layout, Column::Solution)), fault);
                 None
             }
@@ -160,15 +151,37 @@ impl Reader<'_> {
         let text = layout.text(row, Column::Marks);
         for word in text.split([',', ';', '/']).filter(|word| !is_blank(word)) {
             match folded(word).as_str() {
-                "zuruckgestellt" | "deferred" | "pausiert" => said.is_deferred = true,
-                "gestort" | "disturbed" => said.is_disturbed = true,
+                "zuruckgestellt" | "deferred" | "pausiert" => said.deferred = Some(true),
+                "gestort" | "disturbed" => said.disturbed = Some(true),
                 "eigenlosung" | "own" | "own solution" => said.own_solution = Some(true),
                 "efa" => said.own_solution = Some(false),
                 _ => {
-                    let allowed = "zurückgestellt, gestört, Eigenlösung, EfA".to_owned();
-                    let fault = bad_field_of(layout, Column::Marks, word, allowed);
+                    let allowed = "zurückgestellt, gestört, Eigenlösung, EfA";
+                    let fault = bad_detail(layout, Column::Marks, word, allowed);
                     self.push((row.number(), number_of(layout, Column::Marks)), fault);
                 }
+            }
+        }
+        said.deferred = self.yes(row, layout, Column::Deferred).or(said.deferred);
+        said.disturbed = (self.yes(row, layout, Column::Disturbed)).or(said.disturbed);
+        match self.yes(row, layout, Column::OwnSolution) {
+            Some(true) => said.own_solution = Some(true),
+            Some(false) => said.is_not_own = true,
+            None => {}
+        }
+    }
+
+    /// A column of yes and no.
+    fn yes(&mut self, row: &Row, layout: &Layout, column: Column) -> Option<bool> {
+        let text = layout.text(row, column);
+        match folded(text).as_str() {
+            _ if is_blank(text) => None,
+            "ja" | "j" | "x" | "1" | "yes" | "y" | "true" | "wahr" | "✓" | "✔" => Some(true),
+            "nein" | "n" | "0" | "no" | "false" | "falsch" | "✗" | "✘" => Some(false),
+            _ => {
+                let fault = bad_detail(layout, column, text, "ja, nein, x");
+                self.push((row.number(), number_of(layout, column)), fault);
+                None
             }
         }
     }
