@@ -160,9 +160,13 @@ fn worded(command: clap::Command, path: &str, texts: &'static str) -> clap::Comm
         })
 }
 
+/// What is wrong with a date, for clap; the table of texts has the words that are printed.
+pub(super) const NO_DATE: &str = "YYYY-MM-DD";
+
 pub(super) fn parse_date(text: &str) -> Result<Date, String> {
-    date::parse(text).ok_or_else(|| "YYYY-MM-DD".to_owned())
+    date::parse(text).ok_or_else(|| NO_DATE.to_owned())
 }
+
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum Lang {
     De,

@@ -4,6 +4,7 @@ use std::error::Error as _;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::arguments::NO_DATE;
 use crate::texts::{Words, fill};
 
 /// What clap has to say, help too, without its own words in the usage.
@@ -102,6 +103,7 @@ fn reason(why: &str, w: &Words) -> String {
         "invalid digit found in string" | "cannot parse integer from empty string" => {
             w.usage_no_number.to_owned()
         }
+        NO_DATE => w.usage_date.to_owned(),
         _ => why.to_owned(),
     }
 }

@@ -13,6 +13,25 @@ pub enum ImportFault {
         /// What the column is called.
         column: CleanText,
     },
+    /// No row of a list names the columns that are needed.
+    NoHead {
+        /// What they are called.
+        columns: CleanText,
+        /// The sheets of the workbook, with commas; empty where there is one at most.
+        sheets: String,
+    },
+    /// A word of a mapping file that is none of those that may stand there.
+    BadWord {
+        /// What stands there.
+        text: CleanText,
+        /// What may stand there, with commas.
+        allowed: String,
+    },
+    /// A mapping file that cannot be read at this place.
+    BadMapping {
+        /// What the library says.
+        detail: CleanText,
+    },
     /// A field that cannot be read.
     BadField {
         /// The head of its column.
@@ -128,6 +147,9 @@ impl ImportFault {
     pub fn key(&self) -> &'static str {
         match self {
             Self::MissingColumn { .. } => "missing_column",
+            Self::NoHead { .. } => "no_head",
+            Self::BadWord { .. } => "bad_word",
+            Self::BadMapping { .. } => "bad_mapping",
             Self::BadField { .. } => "bad_field",
             Self::BadDetail { .. } => "bad_detail",
             Self::LaterDay { .. } => "later_day",

@@ -100,6 +100,8 @@ pub enum Fault {
     NoPermission,
     /// A file that must be there is not.
     FileMissing,
+    /// There is no file where the operator named one.
+    NoSuchFile,
     /// A link, a pipe, a device: nothing that we read.
     NotAFile,
     /// Larger than allowed; both in bytes.
@@ -341,6 +343,7 @@ impl Fault {
             Self::FolderEmpty => "folder_empty",
             Self::NoPermission => "no_permission",
             Self::FileMissing => "file_missing",
+            Self::NoSuchFile => "no_such_file",
             Self::NotAFile => "not_a_file",
             Self::TooLarge { .. } => "too_large",
             Self::Unreadable { .. } => "unreadable",

@@ -318,7 +318,11 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
 
 /// The same of a file that the operator named himself, which may be a link; with the second since 1970 of its last change.
 pub(super) fn read_named(path: &Path, limit: u64) -> Result<(Vec<u8>, Option<u64>), Fault> {
-    let (bytes, changed) = read_settled(path, limit, OFlags::empty())?;
+    let (bytes, changed) =
+        read_settled(path, limit, OFlags::empty()).map_err(|fault| match fault {
+            Fault::FileMissing => Fault::NoSuchFile,
+            fault => fault,
+        })?;
     let since = changed.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
     Ok((bytes, since.map(|since| since.as_secs())))
 }

@@ -287,8 +287,9 @@ words! {
     do_bad_detail what_later_day do_later_day
     what_same_word do_same_word what_unread do_unread what_absent_column do_absent_column what_other_body do_other_body
     what_two_columns do_two_columns what_unknown_name do_unknown_name do_near_name what_several_bodies do_several_bodies
+    what_no_such_file do_no_such_file what_no_head do_no_head do_other_sheet what_bad_word what_bad_mapping do_bad_mapping cli_table_more cli_table_sums cli_table_row cli_table_exists cli_later_than_today usage_date
     cli_table_date_given cli_table_date_mapping cli_table_date_file cli_table_no_date cli_table_assumed
-    cli_table_service cli_table_change cli_table_fields cli_table_summary cli_table_nothing cli_table_dry cli_table_other_file
+    cli_table_service cli_table_fields cli_table_summary cli_table_nothing cli_table_dry cli_table_other_file
     cli_table_proposal cli_import_stopped
     // Imports of Open-PVOG.
     what_missing_pages do_missing_pages

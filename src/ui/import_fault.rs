@@ -11,6 +11,10 @@ use crate::texts::{Words, fill};
 pub(super) fn sentences(w: &Words, fault: &ImportFault) -> (&'static str, &'static str) {
     match fault {
         ImportFault::MissingColumn { .. } => (w.what_missing_column, w.do_missing_column),
+        ImportFault::NoHead { sheets, .. } if sheets.is_empty() => (w.what_no_head, w.do_no_head),
+        ImportFault::NoHead { .. } => (w.what_no_head, w.do_other_sheet),
+        ImportFault::BadWord { .. } => (w.what_bad_word, w.do_bad_field),
+        ImportFault::BadMapping { .. } => (w.what_bad_mapping, w.do_bad_mapping),
         ImportFault::BadField { .. } => (w.what_bad_field, w.do_bad_field),
         ImportFault::BadDetail { .. } => (w.what_bad_field, w.do_bad_detail),
         ImportFault::LaterDay { .. } => (w.what_later_day, w.do_later_day),
@@ -48,6 +52,13 @@ fn values(language: Language, fault: &ImportFault) -> Vec<(&'static str, String)
     let word = |name, text: &CleanText| (name, text.to_string());
     match fault {
         ImportFault::MissingColumn { column } => vec![word("column", column)],
+        ImportFault::NoHead { columns, sheets } => {
+            vec![word("columns", columns), ("known", sheets.clone())]
+        }
+        ImportFault::BadWord { text, allowed } => {
+            vec![word("text", text), ("allowed", allowed.clone())]
+        }
+        ImportFault::BadMapping { detail } => vec![word("detail", detail)],
         ImportFault::BadField {
             column,
             text,

@@ -83,6 +83,7 @@ fn sentences(w: &Words, fault: &Fault) -> (&'static str, &'static str) {
         Fault::FolderEmpty => (w.what_folder_empty, w.do_folder_empty),
         Fault::NoPermission => (w.what_no_permission, w.do_no_permission),
         Fault::FileMissing => (w.what_file_missing, w.do_file_missing),
+        Fault::NoSuchFile => (w.what_no_such_file, w.do_no_such_file),
         Fault::NotAFile => (w.what_not_a_file, w.do_not_a_file),
         Fault::TooLarge { .. } => (w.what_too_large, w.do_too_large),
         Fault::Unreadable { .. } => (w.what_unreadable, w.do_unreadable),

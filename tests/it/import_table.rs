@@ -29,17 +29,17 @@ const LIST: &str = "Rollout, erfunden\r\n\r\nKommune;Leistung;Status;seit;Bemerk
 
 const FILE: &str = "rollout/2026-11-20.json";
 
-fn import(scene: &Scene, list: &str, more: &[&str]) -> Ran {
+pub(crate) fn import(scene: &Scene, list: &str, more: &[&str]) -> Ran {
     let path = scene.root().parent().unwrap().join("liste.csv");
     fs::write(&path, list).unwrap();
     let path = path.to_string_lossy().into_owned();
     scene.run(&[&["import", "table", &path], more].concat())
 }
 
-const ON_DAY: [&str; 2] = ["--date", "2026-11-20"];
+pub(crate) const ON_DAY: [&str; 2] = ["--date", "2026-11-20"];
 
 /// A cell of the newest snapshot.
-fn cell(data: &Dataset, service: &str, body: &str) -> Cell {
+pub(crate) fn cell(data: &Dataset, service: &str, body: &str) -> Cell {
     let service = data.catalogue.find(service).unwrap();
     let body = data.register.find(body).unwrap();
     let id = data.responsibility.cell(service, body).unwrap();
@@ -148,13 +148,20 @@ fn nothing_of_the_same_day_is_touched_unless_asked_to() {
     assert_eq!(scene.text(FILE), first);
     let replaced = import(&scene, other, &[&ON_DAY[..], &["--replace"]].concat());
     assert_eq!(replaced.code, Some(0), "{}", replaced.stderr);
-    // Told against the snapshot before, not against the file that is gone.
-    assert!(scene.text(FILE).contains("\"rows\":1,"));
+    // The list is taken into the snapshot: one cell is another, the other four that it had stay.
+    assert!(scene.text(FILE).contains("\"rows\":5,"));
+    assert!(
+        replaced.stdout.contains("online → Pilotierung"),
+        "{}",
+        replaced.stdout
+    );
     let data = scene.load();
     assert_eq!(
         cell(&data, "anmeldung", "039020000000").phase,
-        Some(Phase::Live)
+        Some(Phase::Planned)
     );
+    let moorrand = cell(&data, "anmeldung", "039015401000");
+    assert_eq!((moorrand.phase, moorrand.since), (Some(Phase::Pilot), None));
     scene.check(0);
     for flags in [
         &["--date", "2026-10-31"][..],
@@ -286,9 +293,28 @@ fn a_workbook_is_read_with_its_days() {
         (found.phase, found.since),
         (Some(Phase::Live), day("2026-11-05"))
     );
-    let ran = scene.run(&["import", "table", &path, "--sheet", "Nein", "--dry-run"]);
+    let ran = scene.run(&[
+        "import",
+        "table",
+        &path,
+        "--sheet",
+        "Nein",
+        ON_DAY[0],
+        ON_DAY[1],
+        "--dry-run",
+    ]);
     assert_eq!(ran.code, Some(3));
     assert!(ran.stderr.contains("Deckblatt, Liste"), "{}", ran.stderr);
+    // The first sheet with content is the cover: the others are named.
+    let cover = scene.run(&["import", "table", &path, ON_DAY[0], ON_DAY[1], "--dry-run"]);
+    assert_eq!(cover.code, Some(3));
+    assert!(
+        cover.stderr.contains("liste.xlsx!Deckblatt: ")
+            && cover.stderr.contains("--sheet")
+            && cover.stderr.contains("(Liste)"),
+        "{}",
+        cover.stderr
+    );
 }
 
 #[test]

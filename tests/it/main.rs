@@ -39,6 +39,7 @@ mod history;
 mod import_pvog;
 mod import_pvog_faults;
 mod import_table;
+mod import_table_faults;
 mod keys;
 mod kiosk;
 mod least;

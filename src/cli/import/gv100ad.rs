@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Progress, folder, tell};
+use super::{Progress, folder, not_after_today, tell};
 use crate::app::language::Language;
 use crate::cli::arguments::parse_date;
 use crate::cli::{Desk, Failure, init};
@@ -35,6 +35,9 @@ pub(in crate::cli) struct Gv100ad {
 
 pub(super) fn run(desk: &mut Desk<'_>, arguments: &Gv100ad) -> Result<(), Failure> {
     let folder = folder(desk)?;
+    if let Some(date) = arguments.population_date {
+        not_after_today(desk, date)?;
+    }
     let source = Source::Folder(folder.clone());
     let mut progress = Progress::new(desk.words);
     let original = match Original::read(&arguments.file, MAX_BYTES) {

@@ -1,6 +1,7 @@
 //! `ozgtop import …`: files of others as data of one's own. One file per format, and here what they share: the folder
 //! that is written to, the progress, the interruption, and how what was left out is told.
 
+mod changes;
 mod fetching;
 mod gv100ad;
 mod open_pvog;
@@ -19,11 +20,12 @@ use super::arguments::ImportCommand;
 use super::{Desk, Failure};
 use crate::app::model::Model;
 use crate::app::value::ProblemPart;
+use crate::domain::date::Date;
 use crate::domain::problem::Problem;
 use crate::store::Source;
 use crate::store::import::Watch;
 use crate::texts::{Words, fill};
-use crate::ui::problem;
+use crate::ui::{format, problem};
 
 pub(super) use gv100ad::Gv100ad;
 pub(super) use open_pvog::OpenPvog;
@@ -40,9 +42,25 @@ pub(super) fn run(desk: &mut Desk<'_>, command: &ImportCommand) -> Result<(), Fa
 /// The data folder that is written to; the bundled data cannot be.
 fn folder(desk: &Desk<'_>) -> Result<PathBuf, Failure> {
     match desk.source() {
-        Source::Folder(folder) => Ok(folder),
+        Source::Folder(folder) if folder.is_dir() => Ok(folder),
+        Source::Folder(folder) => {
+            let w = desk.words;
+            let what = format!("{}: {}", folder.display(), w.what_folder_missing);
+            Err(Failure::Failed(format!("{what} {}", w.do_folder_missing)))
+        }
         _ => Err(Failure::Usage(desk.words.cli_import_no_folder.to_owned())),
     }
+}
+
+/// Refuses data from a day that is still to come.
+fn not_after_today(desk: &Desk<'_>, date: Date) -> Result<(), Failure> {
+    if date <= desk.today {
+        return Ok(());
+    }
+    let day = |date| format::day(desk.language, date);
+    let values = [("date", &*day(date)), ("today", &*day(desk.today))];
+    let text = fill(desk.words.cli_later_than_today, &values);
+    Err(Failure::Usage(text))
 }
 
 /// Tells what was left out, each with its row, its column and what to do; true where there was something.

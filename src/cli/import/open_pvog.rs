@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Progress, fetching, folder, tell};
+use super::{Progress, fetching, folder, not_after_today, tell};
 use crate::analysis::tally::Share;
 use crate::app::model::Model;
 use crate::cli::arguments::parse_date;
@@ -41,6 +41,9 @@ pub(in crate::cli) struct OpenPvog {
 
 pub(super) fn run(desk: &mut Desk<'_>, wanted: &OpenPvog) -> Result<(), Failure> {
     let folder = folder(desk)?;
+    if let Some(date) = wanted.date {
+        not_after_today(desk, date)?;
+    }
     let model = desk.usable_model((80, 24))?;
     let reading = read(desk, &model, wanted)?;
     let evidence = evidence(desk, wanted, &reading);

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Progress, folder, tell};
+use super::{Progress, changes, folder, not_after_today, tell};
 use crate::app::model::Model;
 use crate::cli::arguments::parse_date;
 use crate::cli::{Desk, Failure, init};
 use crate::domain::cell::{Cell, CellId};
+use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::domain::problem::Problem;
 use crate::domain::rollout::{Snapshot, SnapshotId};
@@ -19,8 +20,9 @@ use crate::store::import::{MAX_BYTES, Original};
 use crate::store::save::{self, Keys};
 use crate::store::write;
 use crate::texts::fill;
-use crate::ui::field::full_name;
-use crate::ui::phase;
+
+/// Most rows of sums that are named.
+const MAX_SUMS: usize = 20;
 
 /// What the command line asks for.
 #[derive(Debug, Args)]
@@ -48,13 +50,19 @@ pub(in crate::cli) struct ImportTable {
 
 pub(super) fn run(desk: &mut Desk<'_>, options: &ImportTable) -> Result<(), Failure> {
     let original = Original::read(&options.file, MAX_BYTES);
+    // A mapping can be proposed without a folder to write to.
+    let folder = if options.propose {
+        None
+    } else {
+        Some(folder(desk)?)
+    };
     let model = desk.usable_model((80, 24))?;
     let original = match original {
         Ok(original) => original,
         Err(problem) => return refuse(desk, &model, &[*problem]),
     };
     let mut progress = Progress::new(desk.words);
-    if options.propose {
+    let Some(folder) = folder else {
         let sheet = options.sheet.as_deref();
         let proposed = table::propose(&original, sheet, &model.data, &mut progress);
         drop(progress);
@@ -66,8 +74,7 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &ImportTable) -> Result<(), Fail
             }
             Err(stop) => stopped(desk, &model, stop),
         };
-    }
-    let folder = folder(desk)?;
+    };
     let mapping = match &options.mapping {
         None => Mapping::default(),
         Some(path) => match Mapping::read(path, &model.data.catalogue) {
@@ -76,9 +83,10 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &ImportTable) -> Result<(), Fail
         },
     };
     let (date, why) = date(desk, options, &mapping, &original)?;
+    not_after_today(desk, date)?;
     desk.err.line(&fill(why, &[("date", &date.to_string())]))?;
     let path = target(desk, &folder, date, options)?;
-    let base = table::in_force(&model.data, date, options.replace);
+    let base = table::in_force(&model.data, date, false);
     let sheet = options.sheet.as_deref().or(mapping.sheet.as_deref());
     let ground = (&*model.data, base, date);
     let outcome = table::read(&original, sheet, &mapping, ground, &mut progress);
@@ -92,14 +100,41 @@ pub(super) fn run(desk: &mut Desk<'_>, options: &ImportTable) -> Result<(), Fail
     }
     desk.err.flush()?;
     let source = mapping.source.as_deref();
+    let source = source.map_or_else(|| original.origin.name.clone(), CleanText::new);
+    let snapshot = snapshot(&model.data, base, date, options.complete, source);
     let snapshot = Snapshot {
-        date,
-        complete: options.complete || table::in_force(&model.data, date, true).is_none(),
-        sources: vec![source.map_or_else(|| original.origin.name.clone(), CleanText::new)],
-        synthetic: false,
         origins: vec![original.origin],
+        ..snapshot
     };
     conclude(desk, &model, options, (base, &path), &snapshot, &outcome)
+}
+
+/// What is said of the new snapshot. One that takes a list in keeps its sources, and stays complete where it was; what
+/// it takes over from an invented one is as invented.
+fn snapshot(
+    data: &Dataset,
+    base: Option<SnapshotId>,
+    date: Date,
+    is_complete: bool,
+    source: CleanText,
+) -> Snapshot {
+    let base = base.and_then(|id| data.rollout.snapshot(id));
+    let replaced = base.filter(|base| base.date == date);
+    let complete = is_complete
+        || replaced.is_some_and(|replaced| replaced.complete)
+        || table::in_force(data, date, true).is_none();
+    let mut sources = replaced.map_or_else(Vec::new, |replaced| replaced.sources.clone());
+    if !sources.contains(&source) {
+        sources.push(source);
+    }
+    let taken_over = if complete { base } else { replaced };
+    Snapshot {
+        date,
+        complete,
+        sources,
+        synthetic: taken_over.is_some_and(|base| base.synthetic),
+        origins: Vec::new(),
+    }
 }
 
 /// Tells what changes, writes it, and tells what was left out.
@@ -111,7 +146,7 @@ fn conclude(
     snapshot: &Snapshot,
     outcome: &Outcome,
 ) -> Result<(), Failure> {
-    print_changes(desk, model, options.dry_run, outcome)?;
+    changes::print(desk, model, options.dry_run, outcome)?;
     let left_out = tell(desk, model, &outcome.problems)?;
     if outcome.cells.is_empty() {
         desk.out.line(desk.words.cli_table_nothing)?;
@@ -135,7 +170,11 @@ fn conclude(
     }
     summary(desk, outcome)?;
     desk.out.flush()?;
-    if left_out { Err(Failure::Data) } else { Ok(()) }
+    if left_out || outcome.cells.is_empty() {
+        Err(Failure::Data)
+    } else {
+        Ok(())
+    }
 }
 
 /// The date of the snapshot, and the sentence that says where it is from.
@@ -177,7 +216,6 @@ fn target(
         })
         .collect();
     same_day.sort();
-    let exists = std::io::ErrorKind::AlreadyExists;
     match same_day.iter().find(|found| **found != path) {
         Some(other) if !options.dry_run => {
             let other = other.display().to_string();
@@ -185,90 +223,33 @@ fn target(
             Err(Failure::Failed(text))
         }
         _ if same_day.contains(&path) && !options.replace && !options.dry_run => {
-            Err(init::failed(desk, &path, &exists.into()))
+            let shown = path.display().to_string();
+            let text = fill(desk.words.cli_table_exists, &[("path", &shown)]);
+            Err(Failure::Failed(text))
         }
         _ => Ok(path),
     }
 }
 
-/// The cells of the file: what changed; in a complete snapshot every cell that was ever reported.
+/// The cells of the file: what changed since the snapshot before; in a complete snapshot every cell that was ever
+/// reported, as a list that does not name a cell does not say that nobody knows of it.
 fn written_cells(
     model: &Model,
     base: Option<SnapshotId>,
     snapshot: &Snapshot,
     outcome: &Outcome,
 ) -> Vec<(CellId, Cell)> {
-    if !snapshot.complete {
-        let changed = outcome.changed();
-        return changed.map(|(id, _, after)| (id, *after)).collect();
-    }
     let data = &model.data;
-    let now = |id| {
-        let told = outcome.cells.get(&id).map(|(_, after)| *after);
-        let before = || base.map(|base| data.rollout.cell(base, id));
-        told.or_else(before)
+    let of = |known: Option<SnapshotId>, id| {
+        known.map_or(Cell::UNKNOWN, |known| data.rollout.cell(known, id))
     };
-    let all = data.responsibility.ids();
-    all.filter_map(|id| Some((id, now(id)?)))
-        .filter(|(_, cell)| *cell != Cell::UNKNOWN)
-        .collect()
-}
-
-/// Counts by service, and in a dry run every changed cell.
-fn print_changes(
-    desk: &mut Desk<'_>,
-    model: &Model,
-    is_dry: bool,
-    outcome: &Outcome,
-) -> Result<(), Failure> {
-    let data = &model.data;
-    let lens = model.lens();
-    let slot = |id| data.responsibility.slot(id);
-    for service in data.catalogue.ids() {
-        let short = data.catalogue.service(service).short.as_str();
-        let here = outcome
-            .cells
-            .iter()
-            .filter(|(id, _)| slot(**id).is_some_and(|slot| slot.service == service));
-        let (mut new, mut changed, mut same) = (0_u64, 0_u64, 0_u64);
-        for (_, (before, after)) in here.clone() {
-            match (before == after, *before == Cell::UNKNOWN) {
-                (true, _) => same += 1,
-                (false, true) => new += 1,
-                (false, false) => changed += 1,
-            }
-        }
-        if new + changed + same == 0 {
-            continue;
-        }
-        let [new, changed, same] = [new, changed, same].map(|count| count.to_string());
-        let values = [
-            ("short", short),
-            ("new", &new),
-            ("changed", &changed),
-            ("same", &same),
-        ];
-        desk.out
-            .line(&fill(desk.words.cli_table_service, &values))?;
-        for (id, (before, after)) in here.filter(|(_, (before, after))| is_dry && before != after) {
-            let body = slot(*id).map_or_else(String::new, |slot| full_name(&lens, slot.body));
-            let word = |cell: &Cell| phase::look(desk.words, cell.phase).word;
-            let line = if before.phase == after.phase {
-                let values = [("short", short), ("body", &body), ("phase", word(after))];
-                fill(desk.words.cli_table_fields, &values)
-            } else {
-                let values = [
-                    ("short", short),
-                    ("body", &body),
-                    ("before", word(before)),
-                    ("after", word(after)),
-                ];
-                fill(desk.words.cli_table_change, &values)
-            };
-            desk.out.line(&line)?;
-        }
-    }
-    Ok(())
+    let before = table::in_force(data, snapshot.date, true).filter(|_| !snapshot.complete);
+    let now = |id| match outcome.cells.get(&id) {
+        Some((_, after)) => *after,
+        None => of(base, id),
+    };
+    let all = data.responsibility.ids().map(|id| (id, now(id)));
+    all.filter(|(id, cell)| *cell != of(before, *id)).collect()
 }
 
 fn summary(desk: &mut Desk<'_>, outcome: &Outcome) -> Result<(), Failure> {
@@ -293,9 +274,19 @@ fn summary(desk: &mut Desk<'_>, outcome: &Outcome) -> Result<(), Failure> {
         .iter()
         .map(|(name, count)| (*name, count.as_str()))
         .collect();
-    Ok(desk
-        .out
-        .line(&fill(desk.words.cli_table_summary, &values))?)
+    desk.out
+        .line(&fill(desk.words.cli_table_summary, &values))?;
+    let sums = outcome.sums.iter().take(MAX_SUMS).map(|(row, name)| {
+        let values = [("row", &*row.to_string()), ("name", name.as_str())];
+        fill(desk.words.cli_table_row, &values)
+    });
+    let sums: Vec<_> = sums.collect();
+    if !sums.is_empty() {
+        let rows = sums.join(", ");
+        desk.out
+            .line(&fill(desk.words.cli_table_sums, &[("rows", &rows)]))?;
+    }
+    Ok(())
 }
 
 /// Nothing can be read: what is wrong is told.

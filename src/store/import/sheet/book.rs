@@ -9,6 +9,7 @@ use calamine::{
     Xlsx, XlsxError,
 };
 
+use super::MAX_NAMES;
 use super::row::{Halt, Kind, Row, Sink};
 use super::{damaged, no_sheet};
 use crate::domain::date::{self, Date};
@@ -62,8 +63,16 @@ fn fault(error: &impl Display, sink: &RefCell<&mut Sink<'_>>) -> Halt {
 }
 
 /// The sheets to look into, one after the other: that of the name that is wanted, else those that are shown.
-fn sheets(all: &[Sheet], wanted: Option<&str>) -> Result<Vec<String>, Halt> {
+fn sheets(
+    all: &[Sheet],
+    wanted: Option<&str>,
+    sink: &RefCell<&mut Sink<'_>>,
+) -> Result<Vec<String>, Halt> {
     let tables = || all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let names = tables()
+        .take(MAX_NAMES)
+        .map(|sheet| CleanText::new(&sheet.name));
+    sink.borrow_mut().name_sheets(names.collect());
     let folded = wanted.map(str::to_lowercase);
     let found: Vec<_> = tables()
         .filter(|sheet| match &folded {
@@ -97,7 +106,7 @@ pub(super) fn read_xlsx(
     if book.sheets_metadata().is_empty() {
         return Err(SheetFault::NotATable.into());
     }
-    for name in sheets(book.sheets_metadata(), wanted)? {
+    for name in sheets(book.sheets_metadata(), wanted, &sink)? {
         read_cells(&mut book, &name, &sink)?;
         if sink.borrow().rows() > 0 {
             return Ok(Some(CleanText::new(&name)));
@@ -146,7 +155,7 @@ pub(super) fn read_ods(
     let sink = RefCell::new(sink);
     let mut book = Ods::new(Watched::new(bytes, &sink)).map_err(|error| fault(&error, &sink))?;
     let all = book.sheets_metadata().to_vec();
-    for name in sheets(&all, wanted)? {
+    for name in sheets(&all, wanted, &sink)? {
         let failed = |error: OdsError| fault(&error, &sink);
         let cells = book.worksheet_range(&name).map_err(failed)?;
         let has_faults = cells.used_cells().any(|(.., field)| is_sign(field));

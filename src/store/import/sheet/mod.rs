@@ -33,6 +33,9 @@ pub const MAX_TEXT: u64 = 1 << 20;
 /// Most bytes that one packed file may unpack to.
 pub const MAX_UNPACKED: u64 = 1 << 30;
 
+/// Most sheets that are named to whoever has to choose one.
+const MAX_NAMES: usize = 20;
+
 /// What kind of file it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -53,6 +56,8 @@ pub struct Facts {
     pub encoding_assumed: bool,
     /// The sheet that was read; a CSV file has none.
     pub sheet: Option<CleanText>,
+    /// All sheets of the workbook.
+    pub sheets: Vec<CleanText>,
     /// Rows with content, the head among them; each was handed on.
     pub rows: u32,
     /// Rows that could not be read.
@@ -90,6 +95,7 @@ pub fn read(
             format,
             encoding_assumed,
             sheet,
+            sheets: sink.sheets().to_vec(),
             rows: sink.rows(),
             problems: sink
                 .left_out()
@@ -134,7 +140,7 @@ fn read_bytes(bytes: &[u8], sheet: Option<&str>, sink: &mut Sink<'_>) -> Outcome
 fn no_sheet(wanted: &str, names: &[String]) -> Halt {
     let names: Vec<_> = names
         .iter()
-        .take(20)
+        .take(MAX_NAMES)
         .map(|name| CleanText::new(name))
         .collect();
     let names: Vec<_> = names.iter().map(CleanText::as_str).collect();

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, too_much};
 use crate::domain::date::Date;
 use crate::domain::sheet_fault::{Amount, SheetFault};
+use crate::domain::text::CleanText;
 use crate::store::import::Watch;
 
 /// Rows between two looks at whether to go on.
@@ -131,6 +132,7 @@ pub(super) struct Sink<'a> {
     since: u32,
     is_asked_to_stop: bool,
     left_out: Vec<u32>,
+    sheets: Vec<CleanText>,
 }
 
 impl<'a> Sink<'a> {
@@ -147,6 +149,7 @@ impl<'a> Sink<'a> {
             since: 0,
             is_asked_to_stop: false,
             left_out: Vec::new(),
+            sheets: Vec::new(),
         }
     }
 
@@ -158,6 +161,15 @@ impl<'a> Sink<'a> {
     /// Number of the last row that was seen; 0 before the first.
     pub(super) fn last_row(&self) -> u32 {
         self.last
+    }
+
+    /// The sheets of the workbook.
+    pub(super) fn sheets(&self) -> &[CleanText] {
+        &self.sheets
+    }
+
+    pub(super) fn name_sheets(&mut self, sheets: Vec<CleanText>) {
+        self.sheets = sheets;
     }
 
     /// Numbers of the rows that could not be read.

@@ -28,6 +28,10 @@ pub(super) struct Layout {
 impl Layout {
     /// What a head says; `None` where the row is no head of a list of this kind.
     pub(super) fn of(row: &Row, mapping: &Mapping, catalogue: &Catalogue) -> Option<Self> {
+        // A look for services in every field of a wide list costs much: only a head is worth it.
+        if !names_a_body(row, mapping) {
+            return None;
+        }
         let mut layout = Self::default();
         for at in 0..row.len() {
             let head = row.text(at);
@@ -152,6 +156,23 @@ impl Layout {
 enum Role {
     Is(Column),
     Service(ServiceId),
+}
+
+/// Whether a row has the head of a column of bodies.
+fn names_a_body(row: &Row, mapping: &Mapping) -> bool {
+    let is_body = |column| matches!(column, Column::Body | Column::Ars);
+    let mapped = mapping.columns.iter();
+    let mapped: Vec<_> = mapped
+        .filter(|(_, column)| is_body(*column))
+        .map(|(head, _)| folded(head))
+        .collect();
+    (0..row.len()).map(|at| row.text(at)).any(|head| {
+        if mapping.says_columns() {
+            mapped.contains(&folded(head))
+        } else {
+            Column::of_head(head).is_some_and(is_body)
+        }
+    })
 }
 
 fn role(head: &str, mapping: &Mapping, catalogue: &Catalogue) -> Option<Role> {

@@ -77,19 +77,20 @@ impl Mapping {
         let mapping: Self = document::ron_options().from_str(text).map_err(|error| {
             let start = error.span.start;
             let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
-            let fault = Fault::Shape {
-                detail: CleanText::new(&error.code.to_string()),
-            };
-            vec![at(Some((number(start.line), number(start.col))), fault)]
+            let fault = fault_of(&error.code);
+            vec![at(
+                Some((number(start.line), number(start.col))),
+                fault.into(),
+            )]
         })?;
         let mut problems = Vec::new();
-        let keys = mapping.services.iter().map(|(_, key)| key);
-        let keys = keys.chain([&mapping.constants.service]);
-        for key in keys.filter(|key| !key.is_empty() && service(catalogue, key).is_none()) {
-            let fault = Fault::UnknownService {
-                key: CleanText::new(key),
+        for key in mapping.unknown_services(catalogue) {
+            let known = catalogue.ids().map(|id| catalogue.service(id).key.as_str());
+            let fault = ImportFault::BadWord {
+                text: CleanText::new(key),
+                allowed: known.collect::<Vec<_>>().join(", "),
             };
-            problems.push(at(place_of(text, key), fault));
+            problems.push(at(place_of(text, key), fault.into()));
         }
         let mut same = same_words(&mapping.columns);
         same.extend(same_words(&mapping.services));
@@ -122,6 +123,13 @@ impl Mapping {
         }
     }
 
+    /// Keys of services that the catalogue does not have.
+    fn unknown_services(&self, catalogue: &Catalogue) -> impl Iterator<Item = &String> {
+        let keys = self.services.iter().map(|(_, key)| key);
+        let keys = keys.chain([&self.constants.service]);
+        keys.filter(|key| !key.is_empty() && service(catalogue, key).is_none())
+    }
+
     /// The date of the snapshot.
     pub fn date(&self) -> Option<Date> {
         self.date.as_deref().and_then(date::parse)
@@ -130,6 +138,26 @@ impl Mapping {
     /// Whether it says which column is what; else the head says it.
     pub(super) fn says_columns(&self) -> bool {
         !self.columns.is_empty() || !self.services.is_empty()
+    }
+}
+
+/// What the library finds wrong; a word that may not stand there is told with those that may.
+fn fault_of(error: &ron::Error) -> ImportFault {
+    let (found, expected) = match error {
+        ron::Error::NoSuchEnumVariant {
+            found, expected, ..
+        }
+        | ron::Error::NoSuchStructField {
+            found, expected, ..
+        } => (found, expected),
+        other => {
+            let detail = CleanText::new(&other.to_string());
+            return ImportFault::BadMapping { detail };
+        }
+    };
+    ImportFault::BadWord {
+        text: CleanText::new(found),
+        allowed: expected.join(", "),
     }
 }
 

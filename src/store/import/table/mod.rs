@@ -21,15 +21,12 @@ use crate::domain::cell::{Cell, CellId};
 use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::domain::import_fault::ImportFault;
-use crate::domain::problem::{Fault, Place, Problem};
+use crate::domain::problem::{Place, Problem};
 use crate::domain::rollout::{SnapshotId, Values};
 use crate::domain::text::CleanText;
 pub use column::Column;
 pub use mapping::Mapping;
 pub use words::Meaning;
-
-/// Problems that are told one by one; the rest is counted.
-const MAX_PROBLEMS: usize = 1_000;
 
 /// What a list changes.
 #[derive(Debug)]
@@ -86,28 +83,34 @@ pub fn read(
         reader.row(row);
         ControlFlow::Continue(())
     })?;
-    let file = original.origin.name.clone();
     if !reader.has_head() {
-        return Err(Stop::Fault(Box::new(no_head(file, mapping))));
+        let fault = no_head(original, mapping, &facts);
+        return Err(Stop::Fault(Box::new(fault)));
     }
     let mut outcome = reader.finish(facts);
-    let more = outcome.problems.len().saturating_sub(MAX_PROBLEMS);
-    if more > 0 {
-        outcome.problems.truncate(MAX_PROBLEMS);
-        let place = Place {
-            file,
-            position: None,
-        };
-        let fault = Fault::ManyMore { count: more as u64 };
-        outcome.problems.push(Problem::at(place, fault));
+    let file = named(original, &outcome.facts);
+    for problem in &mut outcome.problems {
+        let places = [&mut problem.place, &mut problem.other];
+        for place in places.into_iter().flatten() {
+            place.file = file.clone();
+        }
     }
     Ok(outcome)
 }
 
+/// The file as places name it; in a workbook with the sheet, as in its formulas.
+fn named(original: &Original, facts: &Facts) -> CleanText {
+    let file = &original.origin.name;
+    match &facts.sheet {
+        Some(sheet) => CleanText::new(&format!("{file}!{sheet}")),
+        None => file.clone(),
+    }
+}
+
 /// No row names the columns that are needed.
-fn no_head(file: CleanText, mapping: &Mapping) -> Problem {
+fn no_head(original: &Original, mapping: &Mapping, facts: &Facts) -> Problem {
     let place = Place {
-        file,
+        file: named(original, facts),
         position: None,
     };
     let needed = [Column::Body, Column::Ars, Column::Service, Column::Phase];
@@ -116,12 +119,18 @@ fn no_head(file: CleanText, mapping: &Mapping) -> Problem {
         .filter(|(_, column)| needed.contains(column))
         .map(|(head, _)| head.as_str())
         .collect();
-    let column = if mapped.is_empty() {
+    let columns = if mapped.is_empty() {
         CleanText::new("Kommune, Leistung, Status")
     } else {
         CleanText::new(&mapped.join(", "))
     };
-    Problem::at(place, ImportFault::MissingColumn { column }.into())
+    let others = facts
+        .sheets
+        .iter()
+        .filter(|sheet| facts.sheet.as_ref() != Some(sheet));
+    let sheets: Vec<_> = others.map(CleanText::as_str).collect();
+    let sheets = sheets.join(", ");
+    Problem::at(place, ImportFault::NoHead { columns, sheets }.into())
 }
 
 /// The mapping that the head of a list proposes, as a commented RON file; words for phases that are not known are in it
@@ -136,7 +145,7 @@ pub fn propose(
     let vocabulary = words::Vocabulary::new(&mapping.phases);
     let mut layout: Option<layout::Layout> = None;
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    sheet::read(original, sheet, watch, &mut |row: &Row| {
+    let facts = sheet::read(original, sheet, watch, &mut |row: &Row| {
         let Some(layout) = &layout else {
             layout = layout::Layout::of(row, &mapping, &data.catalogue);
             return ControlFlow::Continue(());
@@ -151,8 +160,8 @@ pub fn propose(
         }
         ControlFlow::Continue(())
     })?;
-    let layout = layout
-        .ok_or_else(|| Stop::Fault(Box::new(no_head(original.origin.name.clone(), &mapping))))?;
+    let layout =
+        layout.ok_or_else(|| Stop::Fault(Box::new(no_head(original, &mapping, &facts))))?;
     let usual = [
         "offen",
         "in Planung",

@@ -26,6 +26,9 @@ use crate::store::import::sheet::{Facts, Row};
 /// Unknown names whose neighbours are looked for: each costs a look at every name.
 const MAX_NEAR: usize = 300;
 
+/// Problems that are told one by one; the rest is counted.
+const MAX_PROBLEMS: usize = 1_000;
+
 /// What a name was taken for.
 type Key = (String, String, String, String);
 
@@ -53,6 +56,8 @@ pub(super) struct Reader<'a> {
     cells: BTreeMap<CellId, (Cell, Cell)>,
     places: HashMap<CellId, (u32, u32)>,
     problems: Vec<Problem>,
+    /// Problems beyond those that are kept.
+    further: u64,
 }
 
 impl<'a> Reader<'a> {
@@ -86,6 +91,7 @@ impl<'a> Reader<'a> {
             cells: BTreeMap::new(),
             places: HashMap::new(),
             problems: Vec::new(),
+            further: 0,
         }
     }
 
@@ -96,13 +102,26 @@ impl<'a> Reader<'a> {
     pub(super) fn finish(mut self, mut facts: Facts) -> Outcome {
         // A row that could not be cut into fields tells one cell at least.
         let broken = facts.problems.len() as u64;
-        self.problems.append(&mut facts.problems);
         if let Some(layout) = self.layout.take().filter(|_| !self.unread.is_empty()) {
             let columns: Vec<_> = self.unread.iter().map(|at| layout.told(*at)).collect();
             let first = self.unread.first().copied().unwrap_or_default();
             let columns = columns.join(", ");
             let at = (self.head_row, column_number(first));
-            self.push(at, ImportFault::Unread { columns }.into());
+            let place = self.place(at);
+            let fault = ImportFault::Unread { columns };
+            self.problems.insert(0, Problem::at(place, fault.into()));
+        }
+        self.problems.append(&mut facts.problems);
+        let many = self.problems.len().saturating_sub(MAX_PROBLEMS) as u64;
+        self.problems.truncate(MAX_PROBLEMS);
+        if many + self.further > 0 {
+            let count = many + self.further;
+            let place = Place {
+                file: self.file.clone(),
+                position: None,
+            };
+            self.problems
+                .push(Problem::at(place, Fault::ManyMore { count }));
         }
         Outcome {
             facts,
@@ -213,8 +232,13 @@ impl<'a> Reader<'a> {
         let row = |problem: &Problem| problem.place.as_ref()?.position.map(|(row, _)| row);
         let told = self.problems.iter().rev();
         let mut of_row = told.take_while(|told| row(told) == Some(position.0));
-        if !of_row.any(|told| *told == problem) {
+        if of_row.any(|told| *told == problem) {
+            return;
+        }
+        if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(problem);
+        } else {
+            self.further += 1;
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::names::{Asked, Names, keep_responsible};
 use super::*;
 use crate::domain::import_fault::ImportFault;
+use crate::domain::problem::Fault;
 use crate::store::import::origin;
 use crate::store::{self, Limits, Source};
 
@@ -191,6 +192,6 @@ fn a_list_without_a_head_is_told() {
         let Err(Stop::Fault(problem)) = outcome else {
             panic!("{outcome:?}")
         };
-        assert_eq!(problem.fault.key(), "missing_column");
+        assert_eq!(problem.fault.key(), "no_head");
     }
 }
