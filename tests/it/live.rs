@@ -365,7 +365,7 @@ fn the_folder_may_go_and_come_back_as_another_one() {
     let start = Instant::now();
     live.edit("land.ron", "Wildland", "Neuland");
     live.hear();
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < Duration::from_secs(10));
     // Emptied is as good as gone.
     fs::remove_dir_all(live.scene.root()).unwrap();
     fs::create_dir(live.scene.root()).unwrap();

@@ -62,6 +62,7 @@ mod scene;
 mod server;
 mod session;
 mod settings;
+mod side_by_side;
 mod sshd;
 mod target;
 mod terminal;

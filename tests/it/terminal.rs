@@ -169,6 +169,26 @@ fn every_size_is_drawn_and_the_screen_is_right_afterwards() {
 }
 
 #[test]
+fn a_storm_of_sizes_ends_in_the_last() {
+    let mut terminal = Terminal::open(&[]);
+    let before = text(terminal.screen());
+    let written = terminal.written();
+    for step in 0..300 {
+        terminal.resize(40 + step % 61, 10 + step % 23);
+        terminal.signal(Signal::WINCH);
+    }
+    terminal.resize(80, 24);
+    terminal.wait("the last size", has("Hilfe"));
+    terminal.settle();
+    assert_eq!(text(terminal.screen()), before);
+    eprintln!("300 sizes: {} bytes", terminal.written() - written);
+    terminal.press("Q");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 0);
+    ended.assert_restored("after a storm of sizes");
+}
+
+#[test]
 fn a_size_that_changes_during_the_start_is_seen() {
     for wait in [0, 5, 20, 40, 60, 80] {
         let mut terminal = Terminal::start(ozgtop(&[]));
