@@ -18,8 +18,8 @@ use crate::domain::rollout::SnapshotId;
 
 /// The present table as it stood before, by what outlives its data.
 struct Before {
-    /// What stood in the rows, without ids.
-    values: HashMap<Key, Vec<Value>>,
+    /// What stood in the rows, without ids; nothing where nobody wants to know what is different.
+    values: Option<HashMap<Key, Vec<Value>>>,
     /// The rows from the selected one down, then from it up: what is to be selected, the nearest first.
     wanted: Vec<Key>,
     /// Lines between the top of the window and the selected row.
@@ -60,10 +60,7 @@ pub(super) fn take_on(model: &mut Model, counted: &Counted) -> Option<Said> {
     let was_filtered = model.filter.is_some();
     model.take(counted, at);
     if stayed {
-        let different = before.restore(model);
-        if !old.awaits_history {
-            model.live.marked = different;
-        }
+        model.live.marked = before.restore(model);
         let again = marked.into_iter().filter_map(|row| passage.row(row));
         model.live.marked.extend(again);
     }
@@ -122,12 +119,15 @@ impl Before {
             problem @ Key::Problem(_) => Some(problem),
         };
         let keys: Vec<_> = list.rows.iter().map(|row| carried(*row)).collect();
-        let rows = list.rows.iter().zip(&keys);
-        let told = rows.filter_map(|(row, key)| {
-            let key = key.clone()?;
-            Some((key, values(lens, stop, &columns, *row)))
+        // Where only the older snapshots were missing everything else is as it was.
+        let values = (!passage.old.awaits_history).then(|| {
+            let rows = list.rows.iter().zip(&keys);
+            let told = rows.filter_map(|(row, key)| {
+                let key = key.clone()?;
+                Some((key, values(lens, stop, &columns, *row)))
+            });
+            told.collect()
         });
-        let values = told.collect();
         let position = list.position();
         let (above, below) = keys.split_at(position.min(keys.len()));
         let wanted = below.iter().chain(above.iter().rev());
@@ -160,9 +160,12 @@ impl Before {
                 stop.list.top = scrolled.saturating_sub(self.line);
                 stop.list.select(*at, height);
             }
+            let Some(before) = &self.values else {
+                return HashSet::new();
+            };
             let is_different = |row: &Row| {
                 let key = key(lens, &stop.screen, *row);
-                let known = key.and_then(|key| self.values.get(&key));
+                let known = key.and_then(|key| before.get(&key));
                 known != Some(&values(lens, stop, &columns, *row))
             };
             let rows = stop.list.rows.iter().copied();

@@ -16,27 +16,26 @@ pub(super) const SETTINGS: [Setting; 4] = [
 
 /// What holds before the terminal has answered.
 pub(super) fn of(desk: &Desk<'_>) -> Abilities {
-    let by_name = parts(Abilities::of(&desk.environment.terminal()));
-    let [erases, repeats, shifts, synchronises] = [0, 1, 2, 3].map(|at: usize| {
-        let setting = SETTINGS.get(at).copied();
-        let said = setting.and_then(|setting| said(&desk.settings, setting));
-        said.unwrap_or(by_name.get(at).is_some_and(|able| *able))
-    });
+    let by_name = Abilities::of(&desk.environment.terminal());
+    let holds = |setting, by_name| said(&desk.settings, setting).unwrap_or(by_name);
     Abilities {
-        erases,
-        repeats,
-        shifts,
-        synchronises,
+        erases: holds(Setting::Erase, by_name.erases),
+        repeats: holds(Setting::Repeat, by_name.repeats),
+        shifts_up: holds(Setting::Scroll, by_name.shifts_up),
+        shifts_down: holds(Setting::Scroll, by_name.shifts_down),
+        synchronises: holds(Setting::Sync, by_name.synchronises),
+        waits: by_name.waits,
     }
 }
 
-/// The four, in the order of [`SETTINGS`].
+/// What each of [`SETTINGS`] decides, in their order.
 pub(super) fn parts(abilities: Abilities) -> [bool; 4] {
+    let shifts = abilities.shifts_up;
     let Abilities {
         erases,
         repeats,
-        shifts,
         synchronises,
+        ..
     } = abilities;
     [erases, repeats, shifts, synchronises]
 }

@@ -2,8 +2,8 @@
 
 use super::Desk;
 use crate::config::Setting;
-use crate::runtime::asking;
 use crate::runtime::clipboard::Clipboard;
+use crate::runtime::wire;
 
 /// The way that holds.
 pub(super) fn clipboard(desk: &Desk<'_>) -> Clipboard {
@@ -21,7 +21,7 @@ pub(super) fn clipboard(desk: &Desk<'_>) -> Clipboard {
         Some("sheet") => Clipboard::Sheet,
         Some("off") => Clipboard::Off,
         _ if desk.environment.is_in_tmux() => Clipboard::Tmux,
-        _ if asking::is_known(&term) => terminal,
+        _ if wire::is_known(&term) => terminal,
         _ => Clipboard::Sheet,
     }
 }

@@ -6,6 +6,7 @@ use super::environment::Environment;
 use crate::config::{Origin, Setting, Settings};
 use crate::runtime::asking::{self, Questions};
 use crate::runtime::inquiry::Inquiry;
+use crate::runtime::wire;
 use crate::texts::Words;
 use crate::ui::appearance::Appearance;
 use crate::ui::charset::Charset;
@@ -73,7 +74,7 @@ impl Looks {
             palette_by: palette_by.to_owned(),
             theme_by,
             questions: asking::questions(&term, asks, ways),
-            asks: asks && asking::is_known(&term),
+            asks: asks && wire::is_known(&term),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::ui::export::refused;
 /// The rule, with the places of this session.
 pub(super) fn outbox(desk: &Desk<'_>) -> Outbox {
     if desk.arguments.kiosk {
-        return Outbox::closed();
+        return Outbox::default();
     }
     let data = match desk.source() {
         Source::Folder(folder) => Some(folder),

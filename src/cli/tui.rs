@@ -93,7 +93,7 @@ pub(super) fn on_screen(
     );
     let model = ended.map_err(|error| {
         Failure::Failed(fill(
-            desk.words.cli_start_failed,
+            desk.words.cli_terminal_failed,
             &[("detail", &error.to_string())],
         ))
     })?;

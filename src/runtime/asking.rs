@@ -7,6 +7,7 @@
 //! (DECRQM of mode 2026) is asked first, and apart: macOS' terminal, which calls itself xterm, shows the last letter of that
 //! question, so it is put where a blank can take it away.
 
+use super::wire::is_known;
 use crate::ui::appearance::Background;
 use crate::ui::theme::Palette;
 
@@ -19,35 +20,6 @@ const COLOURS: &[u8] = b"\x1b]11;?\x1b\\\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[m\x1b
 pub(super) const END: &[u8] = b"\x1b[c";
 /// Whether mode 2026, synchronised output, is known.
 pub const SYNCHRONISES: &[u8] = b"\x1b[?2026$p";
-
-/// Terminals that show nothing of what they do not understand, by the beginning of their names. Not among them: the Linux
-/// console, which takes `ESC ]` for the start of a palette, hardware terminals, and names that nobody knows.
-const KNOWN: [&str; 19] = [
-    "xterm",
-    "tmux",
-    "screen",
-    "rxvt",
-    "alacritty",
-    "foot",
-    "wezterm",
-    "konsole",
-    "gnome",
-    "vte",
-    "st-",
-    "putty",
-    "iterm",
-    "mintty",
-    "contour",
-    "kitty",
-    "ghostty",
-    "mlterm",
-    "ms-terminal",
-];
-
-/// Whether a terminal of this name shows nothing of questions that it does not understand.
-pub fn is_known(term: &str) -> bool {
-    KNOWN.iter().any(|name| term.starts_with(name))
-}
 
 /// What to ask a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

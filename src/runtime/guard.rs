@@ -7,7 +7,7 @@ use rustix::termios::QueueSelector;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -18,6 +18,10 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 /// Mouse off in all its encodings, paste off, synchronised update off, no scroll region, attributes reset, cursor shown, alternate screen
 /// left. The leading ESC of each also ends whatever sequence a half-written frame was in the middle of.
 const LEAVE: &[u8] = b"\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?2026l\x1b[r\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// An empty screen, for terminals without an alternate one (a VT100, GNU screen as it comes): there the shell would go on in
+/// the middle of the last frame. Once only, before [`LEAVE`]: a second time it might be the shell's screen.
+const WIPE: &[u8] = b"\x1b[r\x1b[0m\x1b[H\x1b[J";
 
 /// How often, every 5 ms, a terminal that takes no bytes is asked again.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,9 +43,13 @@ impl Patience {
     }
 }
 
-/// Whether the terminal is in our mode. A static, because there is one controlling terminal per process, and because the
+/// How far the terminal is in our mode: [`OUT`], [`IN`] or [`LEAVING`]. A static, because there is one controlling terminal per process, and because the
 /// signal thread and the panic hook have to know without being handed anything.
-static INSIDE: AtomicBool = AtomicBool::new(false);
+static INSIDE: AtomicU8 = AtomicU8::new(OUT);
+const OUT: u8 = 0;
+const IN: u8 = 1;
+/// Somebody is giving it back.
+const LEAVING: u8 = 2;
 /// Whether the process is on its way out, so that nothing may be written after [`LEAVE`]. Static for the same reasons, as
 /// is the next.
 static ENDING: AtomicBool = AtomicBool::new(false);
@@ -127,7 +135,7 @@ fn take() -> io::Result<()> {
 }
 
 fn take_over() -> io::Result<()> {
-    if INSIDE.swap(true, Ordering::SeqCst) {
+    if INSIDE.swap(IN, Ordering::SeqCst) != OUT {
         // Stopped and continued from outside: the shell has changed the mode since, and crossterm does nothing while it
         // believes that raw mode is on.
         crossterm::terminal::disable_raw_mode()?;
@@ -140,16 +148,17 @@ fn take_over() -> io::Result<()> {
 }
 
 fn restore(patience: Patience) {
-    if !INSIDE.load(Ordering::SeqCst) {
-        return;
+    match INSIDE.compare_exchange(IN, LEAVING, Ordering::SeqCst, Ordering::SeqCst) {
+        Ok(_) => say_goodbye(&[WIPE, LEAVE].concat(), patience),
+        Err(LEAVING) => say_goodbye(LEAVE, patience),
+        Err(_) => return,
     }
-    say_goodbye(patience);
     if in_foreground() {
         // Sets the mode at once (TCSANOW), so it does not wait for the output to drain. Nothing is left to do on failure.
         let _ = crossterm::terminal::disable_raw_mode();
     }
     // Last, so that a second thread on its way out repeats the work rather than ending the process in the middle of it.
-    INSIDE.store(false, Ordering::SeqCst);
+    INSIDE.store(OUT, Ordering::SeqCst);
 }
 
 /// Whether the mode may be set: a process in the background would be stopped for it, and its shell has set its own.
@@ -202,11 +211,11 @@ impl Write for Tty {
     }
 }
 
-/// Writes [`LEAVE`] to the terminal, opened anew so that not to block is not imposed on others who share our stdout.
-fn say_goodbye(patience: Patience) {
+/// Writes to the terminal, opened anew so that not to block is not imposed on others who share our stdout.
+fn say_goodbye(words: &[u8], patience: Patience) {
     match open_terminal() {
-        Ok(tty) => write_within(tty.as_fd(), patience),
-        Err(_) => write_to_stdout(patience),
+        Ok(tty) => write_within(tty.as_fd(), words, patience),
+        Err(_) => write_to_stdout(words.to_vec(), patience),
     }
 }
 
@@ -220,8 +229,8 @@ fn open_terminal() -> io::Result<OwnedFd> {
     Ok(open("/dev/fd/1").or_else(|_| open("/dev/tty"))?)
 }
 
-fn write_within(tty: BorrowedFd<'_>, patience: Patience) {
-    let (mut left, mut steps) = (LEAVE, 0);
+fn write_within(tty: BorrowedFd<'_>, words: &[u8], patience: Patience) {
+    let (mut left, mut steps) = (words, 0);
     while !left.is_empty() {
         match rustix::io::write(tty, left) {
             Ok(count) => left = left.get(count..).unwrap_or_default(),
@@ -240,13 +249,13 @@ fn write_within(tty: BorrowedFd<'_>, patience: Patience) {
 }
 
 /// The last resort may block, so another thread does it, on a descriptor that no lock of the standard library guards.
-fn write_to_stdout(patience: Patience) {
+fn write_to_stdout(words: Vec<u8>, patience: Patience) {
     let Ok(stdout) = io::stdout().as_fd().try_clone_to_owned() else {
         return;
     };
     let (done, wait) = mpsc::channel();
     let writer = move || {
-        let _ = File::from(stdout).write_all(LEAVE);
+        let _ = File::from(stdout).write_all(&words);
         let _ = done.send(());
     };
     if thread::Builder::new().spawn(writer).is_ok() {
@@ -256,14 +265,14 @@ fn write_to_stdout(patience: Patience) {
 
 #[cfg(test)]
 mod tests {
-    use super::{INSIDE, LEAVE, restore_now};
+    use super::{INSIDE, LEAVE, OUT, restore_now};
     use std::sync::atomic::Ordering;
 
     #[test]
     fn leaving_what_was_never_entered_does_nothing() {
         restore_now();
         restore_now();
-        assert!(!INSIDE.load(Ordering::SeqCst));
+        assert_eq!(INSIDE.load(Ordering::SeqCst), OUT);
     }
 
     #[test]

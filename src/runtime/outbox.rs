@@ -17,13 +17,13 @@ use crate::ui::context::Context;
 /// Size of pictures where no terminal tells one.
 const SIZE: (u16, u16) = (80, 24);
 
-/// What is known of the place.
+/// What is known of the place. Without a word about it nothing is written anywhere.
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
     home: Option<PathBuf>,
     data: Option<PathBuf>,
     pub(super) clipboard: Clipboard,
-    closed: bool,
+    open: bool,
 }
 
 impl Outbox {
@@ -32,14 +32,7 @@ impl Outbox {
         Self {
             home,
             data,
-            ..Self::default()
-        }
-    }
-
-    /// Nothing is written anywhere.
-    pub fn closed() -> Self {
-        Self {
-            closed: true,
+            open: true,
             ..Self::default()
         }
     }
@@ -47,10 +40,10 @@ impl Outbox {
     /// With the place where copied text goes; where nothing is written no program is started either.
     #[must_use]
     pub fn with_clipboard(self, clipboard: Clipboard) -> Self {
-        let clipboard = if self.closed {
-            clipboard.without_programs()
-        } else {
+        let clipboard = if self.open {
             clipboard
+        } else {
+            clipboard.without_programs()
         };
         Self { clipboard, ..self }
     }
@@ -64,7 +57,7 @@ impl Outbox {
 
     /// Writes a file, in place of one that is there only where that is asked for.
     pub fn write(&self, path: &Path, content: &[u8], replace: bool) -> Result<(), Trouble> {
-        if self.closed {
+        if !self.open {
             return Err(Trouble::Closed);
         }
         if path.file_name().is_none() {
@@ -152,9 +145,9 @@ mod tests {
     #[test]
     fn where_nothing_is_written_no_program_is_started() {
         // A file of settings may name tmux for everybody.
-        let closed = Outbox::closed().with_clipboard(Clipboard::Tmux);
+        let closed = Outbox::default().with_clipboard(Clipboard::Tmux);
         assert_eq!(closed.clipboard, Clipboard::FarTmux);
-        let open = Outbox::default().with_clipboard(Clipboard::Tmux);
+        let open = Outbox::new(None, None).with_clipboard(Clipboard::Tmux);
         assert_eq!(open.clipboard, Clipboard::Tmux);
     }
 }

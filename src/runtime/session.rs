@@ -1,7 +1,7 @@
 //! One operator's session: waits, takes everything that has come, updates, draws at most once.
 
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use super::asking::{self, Answer};
@@ -26,10 +26,31 @@ use crate::ui::view;
 pub enum Event {
     /// Bytes of the keyboard.
     Typed(Vec<u8>),
-    /// A signal.
-    Signal(Signal),
+    /// A signal was heard; which one lies in the [`World`].
+    Signal,
     /// The data folder was looked at; what came of it lies in the [`Feed`].
     Live,
+}
+
+/// Where events come from: a channel, or whatever a server has instead.
+pub trait Events {
+    /// Waits for the next one, without end or for so long.
+    fn wait(&self, most: Option<Duration>) -> Result<Event, RecvTimeoutError>;
+    /// The next one that is there already.
+    fn next(&self) -> Result<Event, TryRecvError>;
+}
+
+impl Events for Receiver<Event> {
+    fn wait(&self, most: Option<Duration>) -> Result<Event, RecvTimeoutError> {
+        match most {
+            Some(most) => self.recv_timeout(most),
+            None => self.recv().map_err(RecvTimeoutError::from),
+        }
+    }
+
+    fn next(&self) -> Result<Event, TryRecvError> {
+        self.try_recv()
+    }
 }
 
 /// What a session asks of the world: a terminal of ours, an SSH channel, or a test.
@@ -40,6 +61,10 @@ pub trait World {
     fn today(&self) -> Option<Date>;
     /// Milliseconds since the start.
     fn moment(&self) -> Moment;
+    /// The signals that were heard and not answered yet; none where there is no process to hear them.
+    fn signals(&mut self) -> Vec<Signal> {
+        Vec::new()
+    }
     /// Gives the terminal back, stops the process, and takes the terminal over again when it goes on.
     fn suspend(&mut self) -> io::Result<()>;
     /// Takes the terminal over again after a stop from outside.
@@ -118,7 +143,7 @@ where
     }
 
     /// Runs until the operator quits or nothing can come any more.
-    pub fn run(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+    pub fn run(&mut self, events: &impl Events) -> io::Result<()> {
         // Nobody told of a change while the data was loaded.
         self.fit();
         self.draw()?;
@@ -138,16 +163,16 @@ where
         Ok(())
     }
 
-    fn serve(&mut self, events: &Receiver<Event>) -> io::Result<()> {
+    fn serve(&mut self, events: &impl Events) -> io::Result<()> {
         let mut inputs = Vec::new();
         loop {
             match self.wait(events) {
                 Wait::Event(first) => {
-                    for event in [first].into_iter().chain(events.try_iter()) {
+                    let rest = std::iter::from_fn(|| events.next().ok());
+                    for event in [first].into_iter().chain(rest) {
                         match event {
                             Event::Typed(bytes) => self.decoder.feed(&bytes, &mut inputs),
-                            Event::Signal(signal) => self.heed(signal)?,
-                            Event::Live => {}
+                            Event::Signal | Event::Live => {}
                         }
                     }
                 }
@@ -161,6 +186,9 @@ where
                 self.update(Message::Dated(today))?;
             }
             // Whatever woke the session: a full channel may have had no room for the call.
+            for signal in self.world.signals() {
+                self.heed(signal)?;
+            }
             if let Some(news) = self.feed.as_ref().and_then(Feed::take) {
                 self.update(Message::Heard(news))?;
             }
@@ -202,15 +230,15 @@ where
     }
 
     /// Takes the answers that are under way, as nobody else should get them.
-    fn outlast_answers(&mut self, events: &Receiver<Event>) {
+    fn outlast_answers(&mut self, events: &impl Events) {
         let mut inputs = Vec::new();
         while let Some(left) = self
             .inquiry
             .and_then(|inquiry| inquiry.time_to_outlast(self.world.moment()))
         {
-            match events.recv_timeout(left) {
+            match events.wait(Some(left)) {
                 Ok(Event::Typed(bytes)) => self.decoder.feed(&bytes, &mut inputs),
-                Ok(Event::Signal(_) | Event::Live) => {}
+                Ok(Event::Signal | Event::Live) => {}
                 Err(_) => return,
             }
             for input in inputs.drain(..) {
@@ -222,15 +250,13 @@ where
     }
 
     /// Waits without end, but only 50 ms while a lone Esc may still become an arrow, and no longer than until a frame is due.
-    fn wait(&self, events: &Receiver<Event>) -> Wait {
+    fn wait(&self, events: &impl Events) -> Wait {
         let held = self.decoder.pending().then_some(ESC_HOLD);
         let due = self.pace.wanted.then(|| self.until_due());
-        let Some(longest) = held.into_iter().chain(due).min() else {
-            return events.recv().map_or(Wait::Over, Wait::Event);
-        };
-        match events.recv_timeout(longest) {
+        let longest = held.into_iter().chain(due).min();
+        match events.wait(longest) {
             Ok(event) => Wait::Event(event),
-            Err(RecvTimeoutError::Timeout) if due == Some(longest) => Wait::Due,
+            Err(RecvTimeoutError::Timeout) if due.is_some() && due == longest => Wait::Due,
             Err(RecvTimeoutError::Timeout) => Wait::Deadline,
             Err(RecvTimeoutError::Disconnected) => Wait::Over,
         }

@@ -8,7 +8,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGTTIN, SI
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -26,16 +26,57 @@ pub enum Signal {
     Continued,
 }
 
+impl Signal {
+    /// In the order in which they are answered: a stop before what follows from going on.
+    const ALL: [Self; 3] = [Self::Suspend, Self::Continued, Self::Resized];
+
+    fn bit(self) -> u8 {
+        match self {
+            Self::Suspend => 1,
+            Self::Continued => 2,
+            Self::Resized => 4,
+        }
+    }
+}
+
+/// What was heard and not answered yet. Switches, no queue: a storm of signals is one, and whoever hears them never waits
+/// for whoever answers.
+#[derive(Clone, Debug, Default)]
+pub struct Heard {
+    unanswered: Arc<AtomicU8>,
+    /// Whether the next CONT ends a stop of our own, after which the terminal is taken back anyway.
+    own_stop: Arc<AtomicBool>,
+}
+
+impl Heard {
+    /// What is to be answered now, each at most once.
+    pub fn take(&self) -> impl Iterator<Item = Signal> + use<> {
+        let bits = self.unanswered.swap(0, Ordering::SeqCst);
+        let all = Signal::ALL.into_iter();
+        all.filter(move |signal| bits & signal.bit() != 0)
+    }
+
+    fn note(&self, signal: Signal) {
+        if signal == Signal::Continued && self.own_stop.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        self.unanswered.fetch_or(signal.bit(), Ordering::SeqCst);
+    }
+}
+
 /// Starts the thread that hears signals: TERM, INT and HUP restore the terminal and end the process with 143, 130 and
 /// 129, even while another thread waits for a terminal that takes no bytes (if it writes through a
-/// [`Tty`](super::guard::Tty)). `send` must not block, or those three would go unheard.
+/// [`Tty`](super::guard::Tty)). Of the others `call` says that there is something to [take](Heard::take); it must not block,
+/// or those three would go unheard.
 ///
 /// TTIN is caught because of `kill %1` on a stopped job: the shell sends TERM and CONT, the thread that reads the keyboard
 /// goes on reading in the background, and the stop that the kernel has for this would win against the TERM. So the stop
 /// is done here, after TERM had its turn.
-pub fn watch(send: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
+pub fn watch(call: impl Fn() + Send + 'static) -> io::Result<Heard> {
     let caught = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN];
     let mut signals = Signals::new(caught)?;
+    let unanswered = Heard::default();
+    let noted = unanswered.clone();
     let hear = move || {
         loop {
             let mut heard: Vec<i32> = signals.wait().collect();
@@ -47,14 +88,17 @@ pub fn watch(send: impl Fn(Signal) + Send + 'static) -> io::Result<()> {
             if let Some(code) = heard.iter().find_map(|signal| exit_code(*signal)) {
                 end(code);
             }
-            heard.iter().filter_map(|s| told(*s)).for_each(&send);
+            for signal in heard.iter().filter_map(|signal| told(*signal)) {
+                noted.note(signal);
+                call();
+            }
             if heard.contains(&SIGTTIN) && !in_foreground() {
                 let _ = kill_current_process_group(rustix::process::Signal::STOP);
             }
         }
     };
     thread::Builder::new().name("signals".into()).spawn(hear)?;
-    Ok(())
+    Ok(unanswered)
 }
 
 fn exit_code(signal: i32) -> Option<i32> {
@@ -82,12 +126,13 @@ fn told(signal: i32) -> Option<Signal> {
 /// only come back as [`Signal::Suspend`]. But the kernel drops TSTP in a group without a shell behind it (a forced
 /// command of sshd, a pane of tmux), where a stopped program would stay stopped for ever, and does not drop STOP: that
 /// case is ours to find.
-pub fn stop_self() -> io::Result<()> {
+pub fn stop_self(heard: &Heard) -> io::Result<()> {
     if !has_job_control() {
         return Ok(());
     }
     let continued = Arc::new(AtomicBool::new(false));
     let hook = signal_hook::flag::register(SIGCONT, Arc::clone(&continued))?;
+    heard.own_stop.store(true, Ordering::SeqCst);
     let stopped = kill_current_process_group(rustix::process::Signal::STOP);
     // The signal may reach another thread first, and this one must not take the terminal back before the stop. The steps
     // count only while the process runs, so a second is far more than the kernel needs.
@@ -98,6 +143,9 @@ pub fn stop_self() -> io::Result<()> {
         thread::sleep(Duration::from_millis(5));
     }
     signal_hook::low_level::unregister(hook);
+    if !continued.load(Ordering::SeqCst) {
+        heard.own_stop.store(false, Ordering::SeqCst);
+    }
     // Continued in the background: taking the terminal will stop the process again, but a TERM comes first.
     for _ in 0..20 {
         if in_foreground() {

@@ -13,7 +13,7 @@ use super::live::Watcher;
 use super::outbox::Outbox;
 use super::session::{Event, Session, World};
 use super::shelf::Shelf;
-use super::signals;
+use super::signals::{self, Heard, Signal};
 use super::wire::{Abilities, Wire};
 use crate::app::message::Moment;
 use crate::app::model::Model;
@@ -23,6 +23,7 @@ use crate::ui::context::Context;
 /// The terminal of this process.
 struct Terminal {
     guard: Guard,
+    heard: Heard,
     tty: Tty,
     started: Instant,
     today: Option<fn() -> Date>,
@@ -41,9 +42,13 @@ impl World for Terminal {
         Moment(u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX))
     }
 
+    fn signals(&mut self) -> Vec<Signal> {
+        self.heard.take().collect()
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         self.guard.suspend();
-        signals::stop_self()?;
+        signals::stop_self(&self.heard)?;
         self.guard.resume()
     }
 
@@ -91,12 +96,13 @@ pub fn run(
     let (send, events) = mpsc::sync_channel(64);
     let (send_signal, send_call) = (send.clone(), send.clone());
     // Before the terminal is taken: a TERM in between would end the process and leave it in our mode.
-    signals::watch(move |signal| drop(send_signal.send(Event::Signal(signal))))?;
+    let heard = signals::watch(move || drop(send_signal.try_send(Event::Signal)))?;
     let guard = Guard::enter()?;
     keyboard::read_input(move |bytes| send.send(Event::Typed(bytes)).is_ok())?;
     let backend = Wire::new(Tty::open()?, Size::from(size()), line.abilities);
     let world = Terminal {
         guard,
+        heard,
         tty: Tty::open()?,
         started: Instant::now(),
         today,

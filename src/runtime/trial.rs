@@ -19,6 +19,7 @@ use signal_hook::{SigId, flag, low_level};
 use super::asking::{self, Answer};
 use super::guard::{Tty, in_foreground};
 use super::input::{Decoder, Input};
+use super::wire;
 use crate::ui::appearance::Background;
 use crate::ui::theme::Palette;
 
@@ -60,7 +61,7 @@ pub struct Heard {
 
 /// Whether a terminal of this name can be asked where its cursor is, and answers with nothing that shows.
 pub fn can_be_asked(term: &str) -> bool {
-    asking::is_known(term)
+    wire::is_known(term)
         || ["linux", "vt1", "vt2"]
             .iter()
             .any(|it| term.starts_with(it))
@@ -178,7 +179,7 @@ impl Trial<'_> {
             return Ok(heard);
         }
         let questions = asking::questions(term, true, true);
-        let is_known = asking::is_known(term);
+        let is_known = wire::is_known(term);
         self.tty
             .write_all(&script(texts, questions.as_ref(), is_known))?;
         let mut places = Vec::new();

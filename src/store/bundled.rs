@@ -18,7 +18,7 @@ macro_rules! files {
 
 /// Every bundled file: path below the data folder, content. A test compares this table with `data/`.
 #[rustfmt::skip]
-pub const FILES: &[(&str, &[u8])] = files![
+pub static FILES: &[(&str, &[u8])] = files![
     "land.ron" "services.ron" "bodies.json" "outlines.json" ;
     "2024-01-31" "2024-02-29" "2024-03-31" "2024-04-30" "2024-05-31" "2024-06-30" "2024-07-31" "2024-08-31"
     "2024-09-30" "2024-10-31" "2024-11-30" "2024-12-31" "2025-01-31" "2025-02-28" "2025-03-31" "2025-04-30"

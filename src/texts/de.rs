@@ -375,7 +375,7 @@ pub const DE: Words = Words {
     cli_bad_size: "keine Größe: {text} (1x1 bis 500x200, zum Beispiel 80x24)",
     cli_bad_keys: "unverständliche Tasten: {text}",
     cli_cell_unknown: "{body} ist für {service} nicht zuständig, und niemand ist es dort",
-    cli_start_failed: "Das Terminal ließ sich nicht öffnen: {detail}",
+    cli_terminal_failed: "Das Terminal versagt: {detail}",
     info_version: "Version",
     info_schema: "Datenformat",
     info_data: "Daten",

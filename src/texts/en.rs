@@ -375,7 +375,7 @@ pub const EN: Words = Words {
     cli_bad_size: "no size: {text} (1x1 to 500x200, for example 80x24)",
     cli_bad_keys: "keys not understood: {text}",
     cli_cell_unknown: "{body} is not responsible for {service}, nor is anybody there",
-    cli_start_failed: "The terminal could not be opened: {detail}",
+    cli_terminal_failed: "The terminal failed: {detail}",
     info_version: "Version",
     info_schema: "Data format",
     info_data: "Data",

@@ -96,7 +96,7 @@ words! {
     // Outside the full screen.
     cli_no_terminal cli_checked_clean cli_checked cli_findings cli_not_found cli_ambiguous cli_exists cli_written
     cli_stand_written cli_needs_folder cli_write_failed cli_stand_not_later cli_bad_size cli_bad_keys
-    cli_cell_unknown cli_start_failed
+    cli_cell_unknown cli_terminal_failed
     info_version info_schema info_data info_bundled info_folder info_settings info_setting_absent info_setting_read
     info_language info_charset info_unicode info_ascii info_terminal info_screen info_theme info_asks info_asks_not info_background_unknown
     info_colours info_yes info_no info_snapshots

@@ -30,6 +30,7 @@ pub(crate) struct Terminal {
     reader: Option<JoinHandle<()>>,
     output: Arc<Mutex<Vec<u8>>>,
     letting_go: Arc<AtomicBool>,
+    stalled: Arc<AtomicBool>,
     parser: vt100::Parser,
     fed: usize,
     mode: String,
@@ -120,11 +121,16 @@ impl Terminal {
         let mode = mode(&*pair.master);
         let output = Arc::new(Mutex::new(Vec::new()));
         let letting_go = Arc::new(AtomicBool::new(false));
+        let stalled = Arc::new(AtomicBool::new(false));
+        let waits = Arc::clone(&stalled);
         let mut from = pair.master.try_clone_reader().unwrap();
         let (to, enough) = (Arc::clone(&output), Arc::clone(&letting_go));
         let reader = thread::spawn(move || {
             let mut buffer = [0; 16384];
             while let Ok(count @ 1..) = from.read(&mut buffer) {
+                while waits.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(5));
+                }
                 to.lock().unwrap().extend_from_slice(&buffer[..count]);
                 if enough.load(Ordering::SeqCst) {
                     return;
@@ -139,6 +145,7 @@ impl Terminal {
             reader: Some(reader),
             output,
             letting_go,
+            stalled,
             parser: vt100::Parser::new(24, 80, 0),
             fed: 0,
             mode,
@@ -253,6 +260,16 @@ impl Terminal {
             assert!(start.elapsed() < PATIENCE, "it does not stop");
             thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// From now on nobody reads what the program writes, or somebody does again.
+    pub(crate) fn stall(&self, stalled: bool) {
+        self.stalled.store(stalled, Ordering::SeqCst);
+    }
+
+    /// Whether the mode of the line is what it was before the program came.
+    pub(crate) fn has_mode_of_before(&self) -> bool {
+        mode(self.master.as_deref().unwrap()) == self.mode
     }
 
     /// Waits for the end.

@@ -75,10 +75,14 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
         });
         terminal.press("echo $((6*7))\r");
         terminal.wait_for("\n42");
+        let from = terminal.written();
         terminal.press("fg\r");
         terminal.wait("the program", |screen| {
             screen.alternate_screen() && has("2 von 15")(screen)
         });
+        terminal.settle();
+        let taken = terminal.text_from(from).matches("\x1b[?1049h").count();
+        assert_eq!(taken, 1, "the terminal is taken and drawn once");
         terminal.press("j");
         terminal.wait_for("3 von 15");
         terminal.press("k");
@@ -92,6 +96,33 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
     let ended = terminal.end();
     assert_eq!(ended.code, 0);
     assert!(!ended.contents().contains("von 15"));
+}
+
+/// bash sets the mode of the line itself; this shell leaves it as the program left it.
+#[test]
+fn the_line_is_as_it_was_while_the_program_is_stopped() {
+    let mut shell = CommandBuilder::new("/bin/sh");
+    let script = format!("{PROGRAM} --today 2026-11-05; read line; fg");
+    shell.args(["-m", "-c", &script]);
+    prepare(&mut shell, &[]);
+    let mut terminal = Terminal::start(shell);
+    terminal.wait_for("1 von 15");
+    assert!(!terminal.has_mode_of_before());
+    terminal.press("\x1a");
+    terminal.wait("the shell", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor()
+    });
+    terminal.settle();
+    assert!(terminal.has_mode_of_before());
+    terminal.press("\r");
+    terminal.wait("the program", |screen| {
+        screen.alternate_screen() && has("1 von 15")(screen)
+    });
+    terminal.settle();
+    assert!(!terminal.has_mode_of_before());
+    terminal.press("Q");
+    let ended = terminal.end();
+    ended.assert_restored("Q after a stop");
 }
 
 #[test]

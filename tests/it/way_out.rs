@@ -21,7 +21,7 @@ use portable_pty::CommandBuilder;
 use ratatui::layout::Size;
 use rustix::process::Signal;
 
-use crate::pty::{Terminal, ozgtop, prepare, skip};
+use crate::pty::{Terminal, ozgtop, prepare, skip, stopwatch};
 
 #[test]
 fn every_key_that_ends_the_program_restores_the_terminal() {
@@ -58,6 +58,40 @@ fn a_lost_terminal_ends_the_program_within_two_seconds() {
     let (time, code) = Terminal::open(&[]).hang_up();
     assert!(time < Duration::from_secs(2), "{time:?}");
     assert_eq!(code, 129);
+}
+
+/// More comes than a session takes in, and nobody takes what it writes: whoever hears signals must not wait for it.
+#[test]
+fn signals_are_heard_while_the_terminal_is_stalled() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+        let mut terminal = Terminal::open(&[]);
+        terminal.stall(true);
+        for step in 0..100 {
+            terminal.press("\x0c");
+            terminal.resize(80 + step % 2, 24);
+            thread::sleep(Duration::from_millis(1));
+        }
+        let watch = stopwatch();
+        terminal.signal(signal);
+        let status = terminal.wait_end();
+        assert!(watch() < Duration::from_secs(2), "{signal:?}");
+        assert_eq!(status.exit_code(), code, "{signal:?}");
+        terminal.stall(false);
+        terminal.end().assert_restored("while stalled");
+    }
+}
+
+/// A terminal without an alternate screen, as GNU screen comes: the shell goes on on an empty screen, not in the frame.
+#[test]
+fn without_an_alternate_screen_nothing_of_the_last_frame_is_left() {
+    let mut terminal = Terminal::open(&[]);
+    terminal.press("jjQ");
+    let ended = terminal.end();
+    let plain = ended.text().replace("\x1b[?1049h", "");
+    let mut screen = vt100::Parser::new(24, 80, 0);
+    screen.process(plain.replace("\x1b[?1049l", "").as_bytes());
+    assert_eq!(screen.screen().contents(), "");
+    assert_eq!(screen.screen().cursor_position(), (0, 0));
 }
 
 #[test]
@@ -137,7 +171,7 @@ fn run_session(heed: fn()) {
     }
     guard::install_panic_hook();
     let (send, events) = std::sync::mpsc::channel();
-    signals::watch(|_| ()).unwrap();
+    signals::watch(|| ()).unwrap();
     let world = Panicking(Guard::enter().unwrap());
     let hear = move |bytes| {
         heed();

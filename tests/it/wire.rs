@@ -255,14 +255,16 @@ proptest! {
     #[test]
     fn the_terminal_shows_what_ratatui_would_have_shown(
         steps in prop::collection::vec(step(), 1..60),
-        bits in 0..16_u8,
+        bits in 0..64_u8,
     ) {
         let has = |bit: u8| bits & (1 << bit) != 0;
         let abilities = Abilities {
             erases: has(0),
             repeats: has(1),
-            shifts: has(2),
-            synchronises: has(3),
+            shifts_up: has(2),
+            shifts_down: has(3),
+            synchronises: has(4),
+            waits: has(5),
         };
         crossterm::style::force_color_output(true);
         let (tape, other) = (Tape::default(), Tape::default());

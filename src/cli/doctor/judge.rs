@@ -72,8 +72,9 @@ fn safe(present: &Present) -> Vec<Advice> {
     let Abilities {
         erases,
         repeats,
-        shifts,
+        shifts_up,
         synchronises,
+        ..
     } = present.abilities;
     let copies = matches!(present.clipboard, Clipboard::Terminal | Clipboard::FarTmux);
     let all = [
@@ -84,7 +85,7 @@ fn safe(present: &Present) -> Vec<Advice> {
         ),
         (erases, Setting::Erase, "\"off\""),
         (repeats, Setting::Repeat, "\"off\""),
-        (shifts, Setting::Scroll, "\"off\""),
+        (shifts_up, Setting::Scroll, "\"off\""),
         (synchronises, Setting::Sync, "\"off\""),
         (copies, Setting::Copy, "\"sheet\""),
     ];

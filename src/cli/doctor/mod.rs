@@ -13,7 +13,7 @@ use crate::app::language::Language;
 use crate::config::{Outcome, Setting};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::trial::{self, Heard};
-use crate::runtime::{asking, inquiry, terminal};
+use crate::runtime::{inquiry, terminal, wire};
 use crate::texts::{Words, fill};
 use crate::ui::charset::Charset;
 use crate::ui::theme::Palette;
@@ -83,7 +83,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     if is_here {
         page.widths(&samples, &heard)?;
     }
-    page.colours(&heard, is_here && asking::is_known(&term))?;
+    page.colours(&heard, is_here && wire::is_known(&term))?;
     page.ways(&heard)?;
     page.copies(&heard, present.clipboard)?;
     if !is_asked {

@@ -61,15 +61,10 @@ impl Look {
         self.bg == Color::Reset && !self.set.intersects(ON_BLANK)
     }
 
-    /// Whether a symbol in the other look would look the same in this one.
-    pub(super) fn serves(self, other: Self, is_blank: bool) -> bool {
-        self == other || is_blank && self.is_plain_on_blank() && other.is_plain_on_blank()
-    }
-
-    /// Adds the shortest sequence to the other look.
-    pub(super) fn turn_to(self, other: Self, out: &mut Vec<u8>) {
+    /// The shortest sequence to the other look.
+    pub(super) fn turn_to(self, other: Self) -> Vec<u8> {
         if self == other {
-            return;
+            return Vec::new();
         }
         let mut change = Parameters::default();
         self.tell_difference(other, &mut change);
@@ -84,9 +79,7 @@ impl Look {
         } else {
             change
         };
-        out.extend_from_slice(b"\x1b[");
-        out.extend_from_slice(shorter.text.as_bytes());
-        out.push(b'm');
+        format!("\x1b[{}m", shorter.text).into_bytes()
     }
 
     fn tell_difference(self, other: Self, to: &mut Parameters) {
@@ -164,9 +157,8 @@ mod tests {
     use super::*;
 
     fn sgr(from: Look, to: Look) -> String {
-        let mut out = Vec::new();
-        from.turn_to(to, &mut out);
-        String::from_utf8(out).unwrap().replace('\u{1b}', "E")
+        let sequence = String::from_utf8(from.turn_to(to)).unwrap();
+        sequence.replace('\u{1b}', "E")
     }
 
     fn look(fg: Color, set: Modifier) -> Look {
@@ -219,9 +211,7 @@ mod tests {
 
     #[test]
     fn a_blank_needs_no_colour() {
-        let red = look(Color::Red, Modifier::BOLD);
-        assert!(red.serves(Look::PLAIN, true) && !red.serves(Look::PLAIN, false));
-        let reversed = look(Color::Reset, Modifier::REVERSED);
-        assert!(!reversed.serves(Look::PLAIN, true));
+        assert!(look(Color::Red, Modifier::BOLD).is_plain_on_blank());
+        assert!(!look(Color::Reset, Modifier::REVERSED).is_plain_on_blank());
     }
 }

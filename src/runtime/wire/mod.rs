@@ -7,89 +7,33 @@
 mod look;
 mod pen;
 mod scroll;
+mod terminals;
+mod tile;
 
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, TestBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use unicode_width::UnicodeWidthStr;
 
-use self::look::Look;
 use self::pen::Pen;
+use self::scroll::Scroll;
+pub use self::terminals::{Abilities, is_known};
+use self::tile::{Stock, Tile};
 
-/// Frames up to this many bytes are sent bare: they arrive in one packet, and the frame around them would be a tenth.
+/// Frames up to this many bytes that scroll nothing are sent bare: they arrive in one packet, and a frame around the move of
+/// a cursor would be a third of it.
 const SYNC_FROM: usize = 512;
 const SYNC_BEGIN: &[u8] = b"\x1b[?2026h";
 const SYNC_END: &[u8] = b"\x1b[?2026l";
 /// What is cheaper than any scroll with what follows it.
 const CHEAP: usize = 40;
 
-/// Sequences that are sent only to terminals that are known to understand them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is known by itself")]
-pub struct Abilities {
-    /// ECH: blanks in the middle of a line.
-    pub erases: bool,
-    /// REP: the last symbol again.
-    pub repeats: bool,
-    /// SU and SD: the lines of a region up and down.
-    pub shifts: bool,
-    /// Synchronised output (DEC mode 2026); who does not know it shows nothing of it.
-    pub synchronises: bool,
-}
-
-impl Abilities {
-    /// What every descendant of the VT100 understands.
-    pub const LEAST: Self = Self {
-        erases: false,
-        repeats: false,
-        shifts: false,
-        synchronises: false,
-    };
-
-    /// Everything.
-    pub const ALL: Self = Self {
-        erases: true,
-        repeats: true,
-        shifts: true,
-        synchronises: true,
-    };
-
-    /// What terminals of this name understand.
-    pub fn of(term: &str) -> Self {
-        // Programs that call themselves xterm are many, and some of them do not repeat.
-        const REPEATING: [&str; 9] = [
-            "tmux",
-            "foot",
-            "xterm-kitty",
-            "xterm-ghostty",
-            "alacritty",
-            "wezterm",
-            "contour",
-            "konsole",
-            "mintty",
-        ];
-        const MODERN: [&str; 8] = [
-            "xterm",
-            "screen",
-            "rxvt",
-            "vte",
-            "gnome",
-            "putty",
-            "st-",
-            "ms-terminal",
-        ];
-        let is_one_of = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
-        let repeats = is_one_of(&REPEATING);
-        let modern = repeats || is_one_of(&MODERN);
-        Self {
-            erases: modern || term.starts_with("linux"),
-            repeats,
-            shifts: modern,
-            synchronises: modern,
-        }
-    }
+/// The sequences of a frame.
+struct Frame {
+    bytes: Vec<u8>,
+    /// Whether the terminal moves lines before it is told what stands in them.
+    scrolls: bool,
 }
 
 /// The backend.
@@ -98,10 +42,11 @@ pub struct Wire<W: Write> {
     inner: W,
     abilities: Abilities,
     size: Size,
+    stock: Stock,
     /// What the terminal shows.
-    shown: Vec<Vec<Cell>>,
+    shown: Vec<Vec<Tile>>,
     /// What it is to show.
-    wanted: Vec<Vec<Cell>>,
+    wanted: Vec<Vec<Tile>>,
     /// Sequences that go before the next frame.
     before: Vec<u8>,
 }
@@ -114,6 +59,7 @@ impl<W: Write> Wire<W> {
             inner,
             abilities,
             size,
+            stock: Stock::default(),
             shown: Vec::new(),
             wanted: Vec::new(),
             before: Vec::new(),
@@ -127,50 +73,67 @@ impl<W: Write> Wire<W> {
 
     fn set(&mut self, x: u16, y: u16, cell: &Cell) {
         let (x, y) = (usize::from(x), usize::from(y));
-        let wide = cell.symbol().len() > 1 && cell.symbol().width() > 1;
+        let tile = self.stock.tile(cell);
         if self.wanted.len() <= y {
             self.wanted.resize(y + 1, Vec::new());
         }
         let Some(line) = self.wanted.get_mut(y) else {
             return;
         };
-        let end = x + 1 + usize::from(wide);
+        let end = x + 1 + usize::from(tile.is_wide());
         if line.len() < end {
-            line.resize(end, Cell::EMPTY);
+            line.resize(end, Tile::BLANK);
         }
-        if let Some(place) = line.get_mut(x) {
-            take(place, cell);
-        }
-        if wide && let Some(tail) = line.get_mut(x + 1) {
-            *tail = Cell::new("");
+        let tail = tile.is_wide().then_some(Tile::TAIL);
+        for (place, tile) in line.iter_mut().skip(x).zip([Some(tile), tail]) {
+            *place = tile.unwrap_or(*place);
         }
     }
 
     /// The shortest sequences from what is shown to what is wanted; with a scroll where that pays.
-    fn frame(&self) -> Vec<u8> {
-        let mut best = self.without_scroll(&self.shown, Pen::new(self.abilities));
-        if best.len() <= CHEAP {
+    fn frame(&self) -> Frame {
+        let stays: Vec<_> = self.shown.iter().map(Vec::as_slice).collect();
+        let pen = Pen::new(self.abilities, &self.stock);
+        let mut best = Frame {
+            bytes: self.told(&stays, pen, usize::MAX).unwrap_or_default(),
+            scrolls: false,
+        };
+        if best.bytes.len() <= CHEAP {
             return best;
         }
+        let blank = vec![Tile::BLANK; self.wanted.first().map_or(0, Vec::len)];
+        let moved = |scroll: Scroll| -> Vec<&[Tile]> {
+            let source = |y| scroll.source(y).and_then(|from| self.shown.get(from));
+            let lines = (0..self.shown.len()).map(source);
+            lines
+                .map(|line| line.unwrap_or(&blank).as_slice())
+                .collect()
+        };
         for scroll in scroll::candidates(&self.shown, &self.wanted) {
-            let mut shown = self.shown.clone();
-            scroll.apply(&mut shown);
-            let mut pen = Pen::new(self.abilities);
+            let mut pen = Pen::new(self.abilities, &self.stock);
             scroll.tell(self.abilities, &mut pen);
-            let bytes = self.without_scroll(&shown, pen);
-            if bytes.len() < best.len() {
-                best = bytes;
+            if let Some(bytes) = self.told(&moved(scroll), pen, best.bytes.len()) {
+                best = Frame {
+                    bytes,
+                    scrolls: true,
+                };
             }
         }
         best
     }
 
-    fn without_scroll(&self, shown: &[Vec<Cell>], mut pen: Pen) -> Vec<u8> {
+    /// The sequences after those of the pen, where they are fewer bytes than this.
+    fn told(&self, shown: &[&[Tile]], mut pen: Pen<'_>, fewer: usize) -> Option<Vec<u8>> {
         for (y, (shown, wanted)) in (0..).zip(shown.iter().zip(&self.wanted)) {
-            pen.line(y, shown, wanted);
+            if shown != wanted {
+                pen.line(y, shown, wanted);
+            }
+            if pen.out.len() >= fewer {
+                return None;
+            }
         }
         pen.rest();
-        pen.out
+        (pen.out.len() < fewer).then_some(pen.out)
     }
 
     /// Makes both pictures of one shape: what was never drawn is empty.
@@ -178,15 +141,15 @@ impl<W: Write> Wire<W> {
         let width = self.wanted.iter().map(Vec::len).max().unwrap_or(0);
         self.shown.resize(self.wanted.len(), Vec::new());
         for line in self.shown.iter_mut().chain(&mut self.wanted) {
-            line.resize(width, Cell::EMPTY);
+            line.resize(width, Tile::BLANK);
         }
     }
 
-    fn send(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+    fn send(&mut self, mut bytes: Vec<u8>, scrolls: bool) -> io::Result<()> {
         if bytes.is_empty() {
             return Ok(());
         }
-        if bytes.len() > SYNC_FROM && self.abilities.synchronises {
+        if (scrolls || bytes.len() > SYNC_FROM) && self.abilities.synchronises {
             bytes.splice(0..0, SYNC_BEGIN.iter().copied());
             bytes.extend_from_slice(SYNC_END);
         }
@@ -216,24 +179,13 @@ impl<W: Write> Line for Wire<W> {
         let lines = self.shown.iter().enumerate().rev();
         lines.into_iter().find_map(|(y, line)| {
             let inner = line.split_last().map_or(&[][..], |(_, rest)| rest);
-            let x = inner.iter().rposition(|cell| *cell == Cell::EMPTY)?;
+            let x = inner.iter().rposition(|tile| *tile == Tile::BLANK)?;
             Some(Position::new(x.try_into().ok()?, y.try_into().ok()?))
         })
     }
 }
 
 impl Line for TestBackend {}
-
-/// Takes over a cell; what is not seen of it makes no difference.
-fn take(place: &mut Cell, cell: &Cell) {
-    if pen::is_empty(cell) {
-        if !pen::is_empty(place) || *place != Cell::EMPTY {
-            *place = Cell::EMPTY;
-        }
-    } else if place.symbol() != cell.symbol() || Look::of(place) != Look::of(cell) {
-        place.clone_from(cell);
-    }
-}
 
 impl<W: Write> Backend for Wire<W> {
     type Error = io::Error;
@@ -265,7 +217,7 @@ impl<W: Write> Backend for Wire<W> {
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
         let Position { x, y } = position.into();
-        self.before.extend_from_slice(&pen::address(x, y));
+        pen::address(x, y, &mut self.before);
         Ok(())
     }
 
@@ -274,6 +226,7 @@ impl<W: Write> Backend for Wire<W> {
         self.before.extend_from_slice(b"\x1b[r\x1b[m\x1b[2J");
         self.shown.clear();
         self.wanted.clear();
+        self.stock = Stock::default();
         Ok(())
     }
 
@@ -296,14 +249,11 @@ impl<W: Write> Backend for Wire<W> {
     /// Sends what differs; nothing at all where nothing does. After an error nobody knows what the terminal shows: clear.
     fn flush(&mut self) -> io::Result<()> {
         self.fit();
+        let frame = self.frame();
         let mut bytes = std::mem::take(&mut self.before);
-        bytes.extend(self.frame());
-        self.send(bytes)?;
-        for (shown, wanted) in self.shown.iter_mut().zip(&self.wanted) {
-            if shown != wanted {
-                shown.clone_from(wanted);
-            }
-        }
+        bytes.extend(frame.bytes);
+        self.send(bytes, frame.scrolls)?;
+        self.shown.clone_from(&self.wanted);
         Ok(())
     }
 }

@@ -1,46 +1,100 @@
 //! Where the terminal's cursor stands and how it writes, and the cheapest way to write cells of a line.
 
-use ratatui::buffer::Cell;
-use unicode_width::UnicodeWidthStr;
+mod way;
 
+use std::io::Write;
+
+pub(super) use self::way::address;
 use super::Abilities;
-use super::look::Look;
+use super::tile::{PLAIN, Stock, Tile};
 
-/// Unchanged cells that may be written again rather than jumped over: a jump costs at most 8 bytes and two changes of look.
-const MOST_REWRITTEN: u16 = 16;
+/// Bytes that a frame often has.
+const FRAME: usize = 2048;
+/// Bytes of a jump over what stays, and of a change of look before it, at most.
+const JUMP: usize = 8;
 
 /// The sequences of one frame as they come about.
 #[derive(Clone, Debug)]
-pub(super) struct Pen {
+pub(super) struct Pen<'a> {
     pub(super) out: Vec<u8>,
-    look: Look,
+    look: u32,
     /// The line of the cursor, where that is known.
     line: Option<u16>,
     /// Its column; unknown after the last one too, where terminals wait in different ways.
     column: Option<u16>,
     abilities: Abilities,
+    stock: &'a Stock,
 }
 
-/// A way to a cell: bytes that move the cursor, and from where on cells are written again to get there.
-struct Way {
-    bytes: Vec<u8>,
-    from: u16,
+/// A line as the terminal shows it and as it is to be.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    y: u16,
+    shown: &'a [Tile],
+    wanted: &'a [Tile],
+    /// From here on it was erased, whatever it showed.
+    erased_from: usize,
+    /// From here on it is to be blank.
+    blank_from: usize,
 }
 
-impl Pen {
+impl Line<'_> {
+    fn differs(&self, x: usize) -> bool {
+        let wanted = self.wanted.get(x);
+        if x >= self.erased_from {
+            return wanted != Some(&Tile::BLANK);
+        }
+        self.shown.get(x) != wanted
+    }
+
+    fn width(&self) -> usize {
+        self.wanted.len()
+    }
+
+    fn between(&self, from: u16, to: u16) -> &[Tile] {
+        let part = self.wanted.get(usize::from(from)..usize::from(to));
+        part.unwrap_or_default()
+    }
+
+    /// Whether erasing the rest of the line at a blank may be shorter than writing blanks: it costs three bytes and all
+    /// that may stay, and saves the blanks and the jumps over what stays.
+    fn may_be_erased(&self, x: usize) -> bool {
+        let (mut lost, mut saved, mut differed) = (3, 0, true);
+        for at in x..self.width() {
+            let differs = self.differs(at);
+            match self.wanted.get(at) {
+                Some(&Tile::BLANK) => saved += usize::from(differs),
+                _ => lost += usize::from(!differs),
+            }
+            saved += if differed && !differs { JUMP } else { 0 };
+            differed = differs;
+        }
+        x < self.blank_from && lost < saved
+    }
+}
+
+impl<'a> Pen<'a> {
     /// A plain pen somewhere.
-    pub(super) fn new(abilities: Abilities) -> Self {
+    pub(super) fn new(abilities: Abilities, stock: &'a Stock) -> Self {
         Self {
-            out: Vec::new(),
-            look: Look::PLAIN,
+            out: Vec::with_capacity(FRAME),
+            look: PLAIN,
             line: None,
             column: None,
             abilities,
+            stock,
         }
     }
 
     pub(super) fn say(&mut self, bytes: &[u8]) {
         self.out.extend_from_slice(bytes);
+    }
+
+    /// A sequence with a number in it.
+    pub(super) fn say_number(&mut self, before: &[u8], number: usize, after: &[u8]) {
+        self.say(before);
+        let _ = write!(self.out, "{number}"); // into memory, which does not fail
+        self.say(after);
     }
 
     /// The cursor is at the beginning of this line now.
@@ -51,70 +105,73 @@ impl Pen {
 
     /// Leaves the terminal writing plain.
     pub(super) fn rest(&mut self) {
-        self.look.turn_to(Look::PLAIN, &mut self.out);
-        self.look = Look::PLAIN;
+        self.turn(PLAIN);
+    }
+
+    fn turn(&mut self, look: u32) {
+        if self.look != look {
+            let sequence = self.stock.turn(self.look, look);
+            self.out.extend_from_slice(&sequence);
+            self.look = look;
+        }
     }
 
     /// Makes a line of the terminal look as wanted.
-    pub(super) fn line(&mut self, y: u16, shown: &[Cell], wanted: &[Cell]) {
-        self.rest_of_line(0, y, shown, wanted, true);
+    pub(super) fn line(&mut self, y: u16, shown: &[Tile], wanted: &[Tile]) {
+        let content = wanted.iter().rposition(|tile| *tile != Tile::BLANK);
+        let line = Line {
+            y,
+            shown,
+            wanted,
+            erased_from: usize::MAX,
+            blank_from: content.map_or(0, |at| at + 1),
+        };
+        self.rest_of_line(0, line, true);
     }
 
-    /// The same from a column on; where it may choose, the rest of the line is erased first if that is shorter.
-    fn rest_of_line(
-        &mut self,
-        from: usize,
-        y: u16,
-        shown: &[Cell],
-        wanted: &[Cell],
-        chooses: bool,
-    ) {
-        let differs = |x: usize| shown.get(x) != wanted.get(x);
-        let Some(last) = (from..wanted.len()).rev().find(|x| differs(*x)) else {
+    /// The same from a column on; at the first blank that may be worth it, it is seen whether erasing the rest of the line first is shorter.
+    fn rest_of_line(&mut self, from: usize, line: Line<'_>, mut chooses: bool) {
+        let Some(last) = (from..line.width()).rev().find(|x| line.differs(*x)) else {
             return;
         };
-        let content = wanted.iter().rposition(|cell| !is_empty(cell));
-        let blank_from = content.map_or(0, |at| at + 1);
         let mut x = from;
         while x <= last {
-            let Some(cell) = wanted.get(x).filter(|cell| differs(x) && !is_tail(cell)) else {
+            let tile = line.wanted.get(x).copied().filter(|_| line.differs(x));
+            let Some(tile) = tile.filter(|tile| *tile != Tile::TAIL) else {
                 x += 1;
                 continue;
             };
-            if chooses && is_empty(cell) && x < blank_from {
+            if chooses && tile == Tile::BLANK && line.may_be_erased(x) {
                 let mut written = self.fork();
-                written.rest_of_line(x, y, shown, wanted, false);
-                let erased = self.erased(x, y, shown, wanted);
+                written.rest_of_line(x, line, false);
+                let erased = self.erased(x, line);
+                chooses = false;
                 if erased.out.len() < written.out.len() {
-                    self.join(erased);
-                    return;
+                    return self.join(erased);
                 }
             }
-            self.reach(x, y, cell, wanted);
-            if x >= blank_from && last - x >= 3 {
-                self.erase(b"\x1b[K");
-                return;
+            self.reach(x, tile, line);
+            if x >= line.blank_from && last - x >= 3 {
+                return self.erase(b"\x1b[K");
             }
-            let same = wanted.iter().skip(x).take_while(|other| *other == cell);
-            let same = same.count().min(last + 1 - x);
+            let rest = line.wanted.iter().take(last + 1).skip(x);
+            let same = rest.take_while(|other| **other == tile).count();
             // What is not different at the end of the run need not be written.
-            let end = (x..x + same).rev().find(|x| differs(*x));
-            let run = end.map_or(1, |end| end + 1 - x);
-            x += self.put_run(cell, run, wanted.len());
+            let end = (x..x + same).rev().find(|x| line.differs(*x));
+            x += self.put_run(tile, end.map_or(1, |end| end + 1 - x), line.width());
         }
     }
 
     /// Erases the rest of a line, then writes what is to stand there.
-    fn erased(&self, x: usize, y: u16, shown: &[Cell], wanted: &[Cell]) -> Self {
+    fn erased(&self, x: usize, line: Line<'_>) -> Self {
         let mut pen = self.fork();
-        if let Some(cell) = wanted.get(x) {
-            pen.reach(x, y, cell, wanted);
-        }
+        pen.reach(x, Tile::BLANK, line);
         pen.erase(b"\x1b[K");
-        let kept = shown.iter().take(x).cloned();
-        let blank = std::iter::repeat_n(Cell::EMPTY, wanted.len().saturating_sub(x));
-        let shown: Vec<Cell> = kept.chain(blank).collect();
-        pen.rest_of_line(x, y, &shown, wanted, false);
+        let erased = Line {
+            erased_from: x,
+            ..line
+        };
+        pen.rest_of_line(x, erased, false);
         pen
     }
 
@@ -134,45 +191,47 @@ impl Pen {
     }
 
     /// Writes a run of equal cells, or the first of them; says how many are done.
-    fn put_run(&mut self, cell: &Cell, run: usize, width: usize) -> usize {
-        let symbol = cell.symbol();
-        let plain = run * symbol.len();
-        if is_certain(symbol) {
-            let repeated = symbol.len() + 3 + digits(run - 1);
+    fn put_run(&mut self, tile: Tile, run: usize, width: usize) -> usize {
+        let bytes = self.stock.bytes(tile);
+        let plain = run * bytes;
+        if tile.is_certain() {
+            let repeated = bytes + 3 + digits(run - 1);
             if self.abilities.repeats && run > 1 && repeated < plain {
-                self.put(cell, width);
-                let column = self.column.map(usize::from);
-                self.say(format!("\x1b[{}b", run - 1).as_bytes());
-                self.column = column.and_then(|column| short(column + run - 1, width));
+                self.put(tile, width);
+                self.say_number(b"\x1b[", run - 1, b"b");
+                self.move_on(run - 1, width);
                 return run;
             }
             // Erasing leaves the cursor, which then has to follow.
             let erased = 2 * (3 + digits(run));
-            if self.abilities.erases && is_empty(cell) && erased < plain {
-                self.erase(format!("\x1b[{run}X").as_bytes());
+            if self.abilities.erases && tile == Tile::BLANK && erased < plain {
+                self.ready_to_erase();
+                self.say_number(b"\x1b[", run, b"X");
                 return run;
             }
         }
-        self.put(cell, width);
+        self.put(tile, width);
         1
     }
 
-    /// Erases: with a background set terminals leave that, and some an underline too.
-    fn erase(&mut self, sequence: &[u8]) {
-        if !self.look.is_plain_on_blank() {
+    /// With a background set terminals leave that where they erase, and some an underline too.
+    fn ready_to_erase(&mut self) {
+        if !self.stock.is_plain_on_blank(self.look) {
             self.rest();
         }
+    }
+
+    fn erase(&mut self, sequence: &[u8]) {
+        self.ready_to_erase();
         self.say(sequence);
     }
 
     /// Writes one cell at the cursor.
-    fn put(&mut self, cell: &Cell, width: usize) {
-        self.dip(cell);
-        let symbol = cell.symbol();
-        self.say(symbol.as_bytes());
-        if is_certain(symbol) {
-            let next = self.column.map(|column| usize::from(column) + 1);
-            self.column = next.and_then(|next| short(next, width));
+    fn put(&mut self, tile: Tile, width: usize) {
+        self.dip(tile);
+        self.stock.write(tile, &mut self.out);
+        if tile.is_certain() {
+            self.move_on(1, width);
         } else {
             // Terminals differ in how wide such a symbol is.
             self.column = None;
@@ -180,102 +239,20 @@ impl Pen {
         }
     }
 
+    /// The cursor is so many columns further. After the last one it is known only where terminals wait, and only the line.
+    fn move_on(&mut self, by: usize, width: usize) {
+        let column = self.column.map(|column| usize::from(column) + by);
+        self.column = column.and_then(|column| short(column, width));
+        if self.column.is_none() && !self.abilities.waits {
+            self.line = None;
+        }
+    }
+
     /// Takes on the look of a cell as far as it shows.
-    fn dip(&mut self, cell: &Cell) {
-        let look = Look::of(cell);
-        if !self.look.serves(look, cell.symbol() == " ") {
-            self.look.turn_to(look, &mut self.out);
-            self.look = look;
+    fn dip(&mut self, tile: Tile) {
+        if !self.stock.serves(self.look, tile) {
+            self.turn(tile.look);
         }
-    }
-
-    /// Brings the cursor to a cell the cheapest way, the change of look counted.
-    fn reach(&mut self, x: usize, y: u16, cell: &Cell, wanted: &[Cell]) {
-        let x = u16::try_from(x).unwrap_or(u16::MAX);
-        if (self.line, self.column) == (Some(y), Some(x)) {
-            return;
-        }
-        let ways = self.ways(x, y);
-        let tried = ways.into_iter().filter_map(|way| {
-            let mut pen = Self::new(self.abilities);
-            pen.look = self.look;
-            pen.say(&way.bytes);
-            pen.line = Some(y);
-            pen.column = Some(way.from);
-            for between in wanted.get(usize::from(way.from)..usize::from(x))? {
-                if !is_certain(between.symbol()) {
-                    return None;
-                }
-                pen.put(between, wanted.len());
-            }
-            let arrived = pen.out.len();
-            let look = pen.look;
-            pen.dip(cell);
-            let cost = pen.out.len();
-            pen.out.truncate(arrived);
-            Some((cost, pen.out, look))
-        });
-        if let Some((_, bytes, look)) = tried.min_by_key(|(cost, ..)| *cost) {
-            self.say(&bytes);
-            self.look = look;
-        }
-        self.line = Some(y);
-        self.column = Some(x);
-    }
-
-    /// The ways that may be the cheapest one.
-    fn ways(&self, x: u16, y: u16) -> Vec<Way> {
-        let mut ways = vec![Way {
-            bytes: address(x, y),
-            from: x,
-        }];
-        let Some(down) = self.line.and_then(|line| y.checked_sub(line)) else {
-            return ways;
-        };
-        // Beyond four lines an address is never longer.
-        if down > 4 {
-            return ways;
-        }
-        let feeds = vec![b'\n'; usize::from(down)];
-        let mut add = |start: Vec<u8>, column: u16| {
-            ways.push(Way {
-                bytes: [start.as_slice(), &sideways(column, x)].concat(),
-                from: x,
-            });
-            if column < x && x - column <= MOST_REWRITTEN {
-                ways.push(Way {
-                    bytes: start,
-                    from: column,
-                });
-            }
-        };
-        if let Some(column) = self.column {
-            add(feeds.clone(), column);
-        }
-        add([b"\r".as_slice(), &feeds].concat(), 0);
-        ways
-    }
-}
-
-/// The cursor to a place.
-pub(super) fn address(x: u16, y: u16) -> Vec<u8> {
-    let (line, column) = (y + 1, x + 1);
-    match (x, y) {
-        (0, 0) => b"\x1b[H".to_vec(),
-        (0, _) => format!("\x1b[{line}H").into_bytes(),
-        (_, 0) => format!("\x1b[;{column}H").into_bytes(),
-        _ => format!("\x1b[{line};{column}H").into_bytes(),
-    }
-}
-
-/// The cursor along its line.
-fn sideways(from: u16, to: u16) -> Vec<u8> {
-    match (from.checked_sub(to), to.checked_sub(from)) {
-        (Some(0), _) => Vec::new(),
-        (Some(back @ 1..=3), _) => vec![8; usize::from(back)],
-        (Some(back), _) => format!("\x1b[{back}D").into_bytes(),
-        (_, Some(1)) => b"\x1b[C".to_vec(),
-        (_, on) => format!("\x1b[{}C", on.unwrap_or(0)).into_bytes(),
     }
 }
 
@@ -285,21 +262,10 @@ fn short(column: usize, width: usize) -> Option<u16> {
 }
 
 fn digits(number: usize) -> usize {
-    number.checked_ilog10().map_or(1, |log| log as usize + 1)
-}
-
-/// Whether all terminals agree that the symbol takes one column.
-fn is_certain(symbol: &str) -> bool {
-    let mut chars = symbol.chars();
-    chars.next().is_some() && chars.next().is_none() && (symbol.len() == 1 || symbol.width() == 1)
-}
-
-/// The second column of a symbol that takes two.
-pub(super) fn is_tail(cell: &Cell) -> bool {
-    cell.symbol().is_empty()
-}
-
-/// Whether nothing of a cell is seen.
-pub(super) fn is_empty(cell: &Cell) -> bool {
-    cell.symbol() == " " && Look::of(cell).is_plain_on_blank()
+    match number {
+        0..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        _ => number.ilog10() as usize + 1,
+    }
 }

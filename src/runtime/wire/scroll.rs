@@ -1,12 +1,8 @@
 //! Lines of a picture that the terminal shows already, further up or down: it can move them itself.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
-
-use ratatui::buffer::Cell;
-
 use super::Abilities;
-use super::pen::{Pen, address, is_empty};
+use super::pen::{Pen, address};
+use super::tile::Tile;
 
 /// A part of the screen, and by how many lines it moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,115 +15,130 @@ pub(super) struct Scroll {
     up: bool,
 }
 
-/// Ways to scroll that are tried, each with its neighbours; the bytes decide.
-const TRIED: usize = 2;
+/// Scrolls that are written out: the bytes decide.
+const TRIED: usize = 3;
+/// Cells of a line that are compared at once.
+const PIECE: usize = 8;
+/// Pieces that have to come to their place before a scroll may pay.
+const LEAST: i32 = 3;
 
-/// The scrolls that bring most lines to their place.
-pub(super) fn candidates(shown: &[Vec<Cell>], wanted: &[Vec<Cell>]) -> Vec<Scroll> {
+/// The scrolls that bring most pieces of lines to their place.
+pub(super) fn candidates(
+    shown: &[Vec<Tile>],
+    wanted: &[Vec<Tile>],
+) -> impl Iterator<Item = Scroll> {
     let (old, new) = (prints(shown), prints(wanted));
     let height = old.len().min(new.len());
-    let mut found = Vec::new();
-    for by in 1..height {
-        for up in [true, false] {
-            // The line that is to come to `y`.
-            let source = |y: usize| {
-                if up {
-                    y.checked_add(by)
-                } else {
-                    y.checked_sub(by)
-                }
-            };
-            let moved = |y: &usize| {
-                let wanted = new.get(*y).copied().flatten();
-                let here = old.get(*y).copied().flatten();
-                let there = source(*y).and_then(|at| old.get(at).copied().flatten());
-                wanted.is_some() && wanted == there && wanted != here
-            };
-            let lines: Vec<usize> = (0..height).filter(moved).collect();
-            let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
-                continue;
-            };
-            let (top, bottom) = if up {
-                (*first, last + by)
-            } else {
-                (first - by, *last)
-            };
-            let scroll = Scroll {
-                top,
-                bottom,
-                by,
-                up,
-            };
-            found.push((lines.len(), scroll));
+    let stay: Vec<i32> = new
+        .iter()
+        .zip(&old)
+        .map(|(new, old)| in_place(new, old))
+        .collect();
+    let ways = (1..height).flat_map(|by| [(by, true), (by, false)]);
+    let mut found: Vec<_> = ways
+        .filter_map(|(by, up)| best_part(&old, &new, &stay, by, up))
+        .filter(|(gain, _)| *gain >= LEAST)
+        .collect();
+    found.sort_by_key(|(gain, _)| std::cmp::Reverse(*gain));
+    found.into_iter().map(|(_, scroll)| scroll).take(TRIED)
+}
+
+/// The lines that gain most when they move by so many: pieces that come to their place, less those that leave it.
+fn best_part(
+    old: &[Vec<Option<u64>>],
+    new: &[Vec<Option<u64>>],
+    stay: &[i32],
+    by: usize,
+    up: bool,
+) -> Option<(i32, Scroll)> {
+    // Lines `first..` of the wanted picture and those of the shown one that come to them.
+    let (first, from) = if up { (0, by) } else { (by, 0) };
+    let moved = new.iter().skip(first).zip(old.iter().skip(from));
+    let stays = stay.iter().skip(first);
+    let gains = moved
+        .zip(stays)
+        .map(|((new, old), stays)| in_place(new, old) - stays);
+    // The contiguous part of the largest sum (Kadane).
+    let (mut begin, mut sum) = (first, 0);
+    let mut best: Option<(i32, usize, usize)> = None;
+    for (y, gain) in (first..).zip(gains) {
+        if sum <= 0 {
+            (begin, sum) = (y, 0);
+        }
+        sum += gain;
+        if best.is_none_or(|(most, ..)| sum > most) {
+            best = Some((sum, begin, y));
         }
     }
-    found.sort_by_key(|(lines, _)| std::cmp::Reverse(*lines));
-    let best = found.into_iter().map(|(_, it)| it).take(TRIED);
-    best.flat_map(|it| it.neighbours(height)).collect()
+    let (gain, begin, end) = best?;
+    let (top, bottom, empty) = if up {
+        (begin, end + by, end + 1..end + by + 1)
+    } else {
+        (begin - by, end, begin - by..begin)
+    };
+    let lost: i32 = stay.get(empty).unwrap_or_default().iter().sum();
+    let scroll = Scroll {
+        top,
+        bottom,
+        by,
+        up,
+    };
+    Some((gain - lost, scroll))
 }
 
-/// A number per line that equal lines share; none for an empty line.
-fn prints(lines: &[Vec<Cell>]) -> Vec<Option<u64>> {
-    let print = |line: &Vec<Cell>| {
-        let content = line.iter().rposition(|cell| !is_empty(cell))?;
-        let mut hasher = DefaultHasher::new();
-        line.get(..=content)?.hash(&mut hasher);
-        Some(hasher.finish())
-    };
-    lines.iter().map(print).collect()
+/// How many pieces of two lines are the same, and not blank.
+fn in_place(new: &[Option<u64>], old: &[Option<u64>]) -> i32 {
+    let pieces = new.iter().zip(old);
+    let same = pieces.filter(|(new, old)| new.is_some() && new == old);
+    i32::try_from(same.count()).unwrap_or(i32::MAX)
 }
+
+/// A number per piece of each line that equal pieces share, and others hardly; none for a blank one.
+fn prints(lines: &[Vec<Tile>]) -> Vec<Vec<Option<u64>>> {
+    let print = |piece: &[Tile]| {
+        let mix = |all: u64, tile: &Tile| (all.rotate_left(5) ^ tile.print()).wrapping_mul(MIX);
+        let is_blank = piece.iter().all(|tile| *tile == Tile::BLANK);
+        (!is_blank).then(|| piece.iter().fold(0, mix))
+    };
+    let lines = lines.iter();
+    lines
+        .map(|line| line.chunks(PIECE).map(print).collect())
+        .collect()
+}
+
+/// An odd number with its bits all over the place.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Scroll {
-    /// The same, and with one more line at either end or at both: the selected row is no equal line, but nearly.
-    fn neighbours(self, height: usize) -> impl Iterator<Item = Self> {
-        let more = [(0, 0), (0, 1), (1, 0), (1, 1)].into_iter();
-        more.filter_map(move |(above, below)| {
-            let (top, bottom) = (self.top.checked_sub(above)?, self.bottom + below);
-            let moved = Self {
-                top,
-                bottom,
-                ..self
-            };
-            (bottom < height).then_some(moved)
-        })
-    }
-
-    /// What the terminal shows afterwards.
-    pub(super) fn apply(self, lines: &mut [Vec<Cell>]) {
-        let Some(part) = lines.get_mut(self.top..=self.bottom) else {
-            return;
-        };
-        let by = self.by.min(part.len());
-        let new = if self.up {
-            part.rotate_left(by);
-            part.len() - by..part.len()
+    /// Where what a line shows afterwards stands now; `None` for a line that comes in empty.
+    pub(super) fn source(self, y: usize) -> Option<usize> {
+        if y < self.top || y > self.bottom {
+            return Some(y);
+        }
+        if self.up {
+            Some(y + self.by).filter(|from| *from <= self.bottom)
         } else {
-            part.rotate_right(by);
-            0..by
-        };
-        for line in part.get_mut(new).into_iter().flatten() {
-            line.fill(Cell::EMPTY);
+            y.checked_sub(self.by).filter(|from| *from >= self.top)
         }
     }
 
     /// Has the terminal scroll. The lines that come in take the background that is set, so the pen has to be plain.
-    pub(super) fn tell(self, abilities: Abilities, pen: &mut Pen) {
+    pub(super) fn tell(self, abilities: Abilities, pen: &mut Pen<'_>) {
         let (first, last, by) = (self.top + 1, self.bottom + 1, self.by);
-        pen.say(format!("\x1b[{first};{last}r").as_bytes());
-        if abilities.shifts {
-            let count = if by == 1 {
-                String::new()
-            } else {
-                by.to_string()
-            };
-            let letter = if self.up { 'S' } else { 'T' };
-            pen.say(format!("\x1b[{count}{letter}").as_bytes());
-        } else if self.up {
-            pen.say(&address(0, u16::try_from(self.bottom).unwrap_or(0)));
-            pen.say(&vec![b'\n'; by]);
+        pen.say_number(b"\x1b[", first, b"");
+        pen.say_number(b";", last, b"r");
+        let (shifts, letter, edge, one): (_, &[u8], _, &[u8]) = if self.up {
+            (abilities.shifts_up, b"S", self.bottom, b"\n")
         } else {
-            pen.say(&address(0, u16::try_from(self.top).unwrap_or(0)));
-            pen.say(&b"\x1bM".repeat(by));
+            (abilities.shifts_down, b"T", self.top, b"\x1bM")
+        };
+        match by {
+            1 if shifts => pen.say(&[b"\x1b[", letter].concat()),
+            _ if shifts => pen.say_number(b"\x1b[", by, letter),
+            _ => {
+                address(0, u16::try_from(edge).unwrap_or(0), &mut pen.out);
+                pen.say(&one.repeat(by));
+            }
         }
         // Without a region the cursor is at home.
         pen.say(b"\x1b[r");

@@ -91,38 +91,46 @@ impl Drawn {
         draw.unwrap();
         let bytes = self.tape.take().concat();
         self.terminal.process(without_repeats(&bytes).as_bytes());
-        bytes.len()
+        // What says that a frame begins and ends is no part of the way between two pictures.
+        let bare = bytes.strip_prefix(b"\x1b[?2026h");
+        bare.map_or(bytes.len(), |rest| rest.len() - b"\x1b[?2026l".len())
     }
 }
 
 #[test]
 fn what_frames_take_beside_the_least() {
     let mut out = io::stderr();
+    let mut over = Vec::new();
     for size in [(80, 24), (120, 40)] {
         for (name, keys, key, times) in STEPS {
             let mut drawn = Drawn::open(size, keys);
             let (mut sent, mut floor, mut least, mut slow) = (0, 0, 0, Duration::ZERO);
+            let mut worst = 0;
             for _ in 0..*times {
                 let before = drawn.terminal.screen().clone();
                 drawn.session.press(key);
-                sent += drawn.frame();
+                let bytes = drawn.frame();
+                sent += bytes;
                 let watch = stopwatch();
                 let found = bounds(&before, drawn.terminal.screen());
                 slow = slow.max(watch());
                 floor += found.0;
                 least += found.1;
+                worst = worst.max(bytes * 100 / found.1.max(1));
+                assert!(bytes >= found.1, "{name}: {bytes} bytes, {found:?}");
             }
             let (width, height) = size;
             writeln!(
                 out,
-                "{width:>3} × {height} {name:<32}{times:>3} ×{:>6} bytes, least{:>6} (no way below{:>6}), {:>4} %, {slow:.1?}",
+                "{width:>3} × {height} {name:<32}{times:>3} ×{:>6} bytes, least{:>6} (no way below{:>6}), {:>4} %, {worst} % at most, {slow:.1?}",
                 sent / times,
                 least / times,
                 floor / times,
                 sent * 100 / least.max(1)
             )
             .unwrap();
-            assert!(least <= sent && sent * 100 <= least * AT_MOST, "{name}");
+            over.extend((worst > AT_MOST).then_some((name, worst)));
         }
     }
+    assert!(over.is_empty(), "{over:?}");
 }
