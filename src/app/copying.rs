@@ -94,8 +94,14 @@ pub fn part(command: Command) -> Option<Part> {
     }
 }
 
-/// Takes what became of a text.
-pub(super) fn done(model: &mut Model, outcome: Copied) {
+/// Takes what became of a text. Nobody knows whether a terminal took what it was sent: the same key at once after it shows
+/// the text on the copy sheet.
+pub(super) fn done(model: &mut Model, part: Part, outcome: Copied) {
+    let may_be_lost = matches!(
+        outcome,
+        Copied::Sent(_, Sent::Terminal | Sent::FarTmux) | Copied::TooLong(..)
+    );
+    model.by_hand = may_be_lost.then_some(part);
     match outcome {
         Copied::Sheet(text) => model.sheet = Some(CopySheet { text, top: 0 }),
         outcome => model.notice = Some(Notice::Copied(outcome)),

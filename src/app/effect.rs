@@ -27,7 +27,12 @@ pub enum Effect {
     /// Forget the saved view of this name.
     ForgetView(CleanText),
     /// Copy a part of what is on screen.
-    Copy(Part),
+    Copy {
+        /// What.
+        part: Part,
+        /// Onto the copy sheet, because what was sent before may not have arrived.
+        by_hand: bool,
+    },
     /// Write what is on screen into a file.
     Export {
         /// The name of the file as it was typed.

@@ -12,9 +12,11 @@ use super::prompt::Notice;
 fn passes(effect: &Effect) -> bool {
     match effect {
         // A copy goes to the looker's own terminal; the outbox sees to it that no program is started for it.
-        Effect::Quit | Effect::Repaint | Effect::ReadViews | Effect::Reload | Effect::Copy(_) => {
-            true
-        }
+        Effect::Quit
+        | Effect::Repaint
+        | Effect::ReadViews
+        | Effect::Reload
+        | Effect::Copy { .. } => true,
         Effect::Suspend
         | Effect::SaveView { .. }
         | Effect::ForgetView(_)
@@ -74,7 +76,10 @@ mod tests {
         let kept = vec![
             Effect::Repaint,
             Effect::ReadViews,
-            Effect::Copy(Part::View),
+            Effect::Copy {
+                part: Part::View,
+                by_hand: true,
+            },
             Effect::Quit,
         ];
         let mut all = vec![export, save, forget, Effect::Suspend];

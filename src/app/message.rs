@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::address::Destination;
 use super::command::Command;
-use super::copying::Copied;
+use super::copying::{Copied, Part};
 use super::export::Exported;
 use super::key::Key;
 use super::live::{Follow, News};
@@ -67,7 +67,7 @@ pub enum Message {
     /// What became of a file that was to be written.
     Exported(Exported),
     /// What became of a text that was to be copied.
-    Copied(Copied),
+    Copied(Part, Copied),
     /// From now on the session only looks.
     Locked,
     /// It is this day now.

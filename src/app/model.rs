@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::command::Command;
-use super::copying::CopySheet;
+use super::copying::{CopySheet, Part};
 use super::counted::Counted;
 use super::focus::Focus;
 use super::keymap::Keymap;
@@ -105,6 +105,8 @@ pub struct Model {
     pub prompt: Option<Prompt>,
     /// The copy sheet, in front of everything else.
     pub sheet: Option<CopySheet>,
+    /// What the same key shows on the copy sheet, if it comes at once.
+    pub(super) by_hand: Option<Part>,
     /// What the program has to say.
     pub notice: Option<Notice>,
     /// Whether the session only looks; see [`lock`](super::lock).
@@ -144,6 +146,7 @@ impl Model {
             live: Live::default(),
             prompt: None,
             sheet: None,
+            by_hand: None,
             notice: None,
             locked: false,
             first: start.screen,

@@ -66,7 +66,7 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Restored(last) => views::restore(model, last),
         Message::Kept(all, done) => views::kept(model, all, done),
         Message::Exported(outcome) => export::done(model, outcome),
-        Message::Copied(outcome) => copying::done(model, outcome),
+        Message::Copied(part, outcome) => copying::done(model, part, outcome),
         Message::Asked { at, compared } => {
             model.notice = None;
             model.ask(at, compared);
@@ -93,6 +93,9 @@ fn pressed(model: &mut Model, key: Key, at: Moment) -> Vec<Effect> {
         return copying::pressed(model, key);
     }
     let command = model.keymap.command(key);
+    if command.and_then(copying::part) != model.by_hand {
+        model.by_hand = None;
+    }
     // A letter that is typed is a letter, whatever is bound to it.
     let is_text = model.prompt.is_some() && matches!(key, Key::Char(_));
     if command == Some(Command::Cancel) && !is_text {
@@ -128,7 +131,10 @@ fn wish(model: &Model, command: Command) -> Option<Effect> {
         Command::Leave if model.trail.is_at_start() => Some(Effect::Quit),
         Command::Suspend => Some(Effect::Suspend),
         Command::Redraw => Some(Effect::Repaint),
-        command => copying::part(command).map(Effect::Copy),
+        command => copying::part(command).map(|part| Effect::Copy {
+            part,
+            by_hand: model.by_hand == Some(part),
+        }),
     }
 }
 

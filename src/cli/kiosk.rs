@@ -11,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::arguments::{Arguments, Command};
 use super::environment::Environment;
+use super::place::named;
 use crate::domain::text::is_invisible;
 use crate::texts::{Words, fill};
 
@@ -20,6 +21,9 @@ const BYTES: usize = 4096;
 const WORDS: usize = 64;
 /// Letters of what was refused that are said back.
 const SAID: usize = 40;
+
+/// The switch that makes `check` a plugin.
+const NAGIOS: &str = "--nagios";
 
 /// What the sentence of a refusal names.
 const ALLOWED: &str = "list, show, diff, open, export, report, check, metrics, frame, info, man";
@@ -89,8 +93,8 @@ fn may(command: Option<&Command>) -> Result<(), &'static str> {
         | Command::Open(_)
         | Command::Info
         | Command::Man => None,
-        Command::Export(export) => export.out.is_some().then_some("export --out"),
-        Command::Report(report) => report.out.is_some().then_some("report --out"),
+        Command::Export(export) => named(export.out.as_deref()).map(|_| "export --out"),
+        Command::Report(report) => named(report.out.as_deref()).map(|_| "report --out"),
         Command::Check(check) => check.folder.is_some().then_some("check DIR"),
         Command::Metrics(metrics) => metrics.textfile.is_some().then_some("metrics --textfile"),
         Command::Config(_) => Some("config"),
@@ -168,19 +172,38 @@ fn unreadable(words: &Words) -> String {
     fill(words.kiosk_unreadable, &parts)
 }
 
-/// The words of a line: blanks part them, single quotes take everything as it is, double quotes all but `\"` and `\\`,
+/// Whether a monitoring system asks, which reads exit codes of its own.
+pub(super) fn is_plugin(given: &[OsString], environment: &Environment) -> bool {
+    let asked = environment.original_command().filter(|_| is_wanted(given));
+    let asked = asked.unwrap_or_default().to_string_lossy();
+    let mut words = asked.split_whitespace();
+    given.iter().any(|word| word == NAGIOS) || words.any(|word| word == NAGIOS)
+}
+
+/// Has the process leave no image of its memory behind, should it crash or be told to.
+pub(super) fn leave_no_core() {
+    let nothing = rustix::process::Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    // Where that is refused there is nothing more to be done.
+    let _ = rustix::process::setrlimit(rustix::process::Resource::Core, nothing);
+}
+
+/// The words of a line: blanks and line breaks part them, single quotes take everything as it is, double quotes all but `\"` and `\\`,
 /// and a backslash the next character. Nothing else means anything. `None` for what is too long, not closed, not UTF-8,
 /// or has characters that nobody sees.
 fn split(line: &OsStr) -> Option<Vec<String>> {
     let line = line.to_str().filter(|line| line.len() <= BYTES)?;
-    if line.chars().any(is_invisible) {
+    // A line that was marked where it is broken has a line break in it.
+    if line.chars().any(|c| is_invisible(c) && c != '\n') {
         return None;
     }
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut rest = line.chars();
     while let Some(c) = rest.next() {
-        if c == ' ' {
+        if matches!(c, ' ' | '\n') {
             words.extend(word.take());
             continue;
         }

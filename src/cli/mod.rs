@@ -103,6 +103,9 @@ struct Desk<'a> {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environment) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let sealed = kiosk::is_wanted(&arguments).then(|| environment.sealed());
+    if sealed.is_some() {
+        kiosk::leave_no_core();
+    }
     let environment = sealed.as_ref().unwrap_or(environment);
     let charset = environment.charset();
     let mut err = Printer::new(Box::new(io::stderr()) as Box<dyn Write>, charset);
@@ -111,11 +114,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let language = Arguments::language(&arguments)
         .or_else(|| layers.language())
         .unwrap_or_else(|| environment.language());
-    let is_plugin = arguments.iter().any(|argument| argument == "--nagios");
+    let is_plugin = kiosk::is_plugin(&arguments, environment);
     let arguments = match kiosk::arguments(&arguments, environment, words(language)) {
         Ok(arguments) => arguments,
+        Err(Wrong::Refused(text)) if is_plugin => return unknown(&text, err),
         Err(Wrong::Refused(text)) => return failed(&mut err, &text, 2),
-        Err(Wrong::Usage(error)) => return explain(&error, words(language), is_plugin, err),
+        Err(Wrong::Usage(error)) if error.use_stderr() && is_plugin => {
+            return unknown(&usage::worded(&error, words(language)), err);
+        }
+        Err(Wrong::Usage(error)) => return explain(&error, words(language), err),
     };
     let mut settings = Settings::new(layers.with_flags(arguments.settings()));
     settings.restore_session &= !arguments.kiosk;
@@ -135,24 +142,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
 }
 
 /// Says what clap has to say, be it the help that was asked for, and tells the exit code.
-fn explain(
-    error: &clap::Error,
-    words: &Words,
-    is_plugin: bool,
-    mut err: Printer<Box<dyn Write>>,
-) -> ExitCode {
+fn explain(error: &clap::Error, words: &Words, mut err: Printer<Box<dyn Write>>) -> ExitCode {
     let mut out = err.beside(Box::new(io::stdout()));
-    let mut text = usage::worded(error, words);
-    let mut code = u8::try_from(error.exit_code()).unwrap_or(2);
-    if error.use_stderr() && is_plugin {
-        (text, code) = nagios::wrong_call(&text);
-    }
-    let target = if error.use_stderr() && !is_plugin {
+    let code = u8::try_from(error.exit_code()).unwrap_or(2);
+    let target = if error.use_stderr() {
         &mut err
     } else {
         &mut out
     };
+    let text = usage::worded(error, words);
     let printed = target.lines(&text).and_then(|()| target.flush());
+    printed.map_or_else(
+        |error| print_failed(&error, &mut err),
+        |()| ExitCode::from(code),
+    )
+}
+
+/// Says to a monitoring system that it asked wrongly.
+fn unknown(text: &str, mut err: Printer<Box<dyn Write>>) -> ExitCode {
+    let mut out = err.beside(Box::new(io::stdout()));
+    let (text, code) = nagios::wrong_call(text);
+    let printed = out.lines(&text).and_then(|()| out.flush());
     printed.map_or_else(
         |error| print_failed(&error, &mut err),
         |()| ExitCode::from(code),

@@ -117,12 +117,14 @@ fn program() -> std::io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-/// The whole path of the data folder, which must be one; `None` where none is named.
+/// The whole path of the data folder, which must be one; `None` where none is named. Links stay links: what they lead to
+/// may change.
 fn data(desk: &Desk<'_>) -> Result<Option<PathBuf>, Failure> {
     let Source::Folder(folder) = desk.source() else {
         return Ok(None);
     };
-    let whole = folder.canonicalize().ok().filter(|path| path.is_dir());
+    let whole = std::path::absolute(&folder).ok();
+    let whole = whole.filter(|path| path.is_dir());
     let told = folder.display().to_string();
     let text = fill(desk.words.serve_no_folder, &[("path", &told)]);
     whole.map(Some).ok_or(Failure::Failed(text))

@@ -12,8 +12,8 @@ use crate::ui::charset::Charset;
 
 /// Most bytes of a text that a terminal is sent: in base64, with what stands around it, the 100,000 bytes that xterm takes.
 pub const LIMIT: usize = 74_994;
-/// How often tmux is looked at, every 10 ms, before it is given up: two seconds.
-const PATIENCE: u32 = 200;
+/// How often tmux is looked at, every 10 ms, before it is given up: a second.
+const PATIENCE: u32 = 100;
 
 /// The way of a copied text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,42 +106,43 @@ fn base64(bytes: &[u8]) -> String {
 
 /// Gives tmux a text, by its own clipboard where it knows how (since 3.2); `None` where it takes none.
 fn to_tmux(text: &str) -> Option<Sent> {
-    if fed(&["load-buffer", "-w", "-"], text) {
+    if fed(&["load-buffer", "-w", "-"], text)? {
         return Some(Sent::Tmux);
     }
-    fed(&["load-buffer", "-"], text).then_some(Sent::TmuxAlone)
+    fed(&["load-buffer", "-"], text)?.then_some(Sent::TmuxAlone)
 }
 
-/// Runs tmux with these arguments and this input; whether it took it in time.
-fn fed(arguments: &[&str], text: &str) -> bool {
+/// Runs tmux with these arguments and this input, and tells whether it took it; `None` where there is none, or none that
+/// answers in time.
+fn fed(arguments: &[&str], text: &str) -> Option<bool> {
     let started = Command::new("tmux")
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn();
-    let Ok(mut child) = started else {
-        return false;
-    };
+    let mut child = started.ok()?;
     if let Some(mut input) = child.stdin.take() {
         let text = text.as_bytes().to_vec();
         // A tmux that reads nothing must not hold the screen up.
-        thread::spawn(move || input.write_all(&text));
+        let feeds = move || drop(input.write_all(&text));
+        // Without another thread tmux gets nothing, and says so.
+        let _ = thread::Builder::new().spawn(feeds);
     }
     ended_well(&mut child)
 }
 
-fn ended_well(child: &mut Child) -> bool {
+fn ended_well(child: &mut Child) -> Option<bool> {
     for _ in 0..PATIENCE {
         match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
+            Ok(Some(status)) => return Some(status.success()),
             Ok(None) => thread::sleep(Duration::from_millis(10)),
             Err(_) => break,
         }
     }
     let _ = child.kill();
     let _ = child.wait();
-    false
+    None
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use super::asking::{self, Answer};
+use super::clipboard::Clipboard;
 use super::input::{Decoder, ESC_HOLD, Input};
 use super::inquiry::Inquiry;
 use super::live::Feed;
@@ -283,12 +284,16 @@ where
                     self.fit();
                     self.screen.invalidate();
                 }
-                Effect::Copy(part) => {
+                Effect::Copy { part, by_hand } => {
                     let (charset, world) = (self.context.charset, &mut self.world);
                     let tell = |bytes: &[u8]| world.ask(bytes);
-                    let clipboard = self.outbox.clipboard;
+                    let clipboard = if by_hand {
+                        Clipboard::Sheet
+                    } else {
+                        self.outbox.clipboard
+                    };
                     let copied = clipboard.copy(&self.model, charset, part, tell)?;
-                    update(&mut self.model, Message::Copied(copied));
+                    update(&mut self.model, Message::Copied(part, copied));
                 }
                 effect => {
                     let written = self

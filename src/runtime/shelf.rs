@@ -75,7 +75,7 @@ impl Shelf {
             | Effect::Repaint
             | Effect::Reload
             | Effect::Export { .. }
-            | Effect::Copy(_) => return None,
+            | Effect::Copy { .. } => return None,
         };
         let done = outcome.unwrap_or_else(Done::Refused);
         Some(Message::Kept(self.views(), done))

@@ -4,7 +4,7 @@
 use super::guard::{in_foreground, restore_now};
 use nix::unistd::{Pid, getpgid, getpgrp, getppid, getsid};
 use rustix::process::kill_current_process_group;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGTTIN, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::Arc;
@@ -64,8 +64,8 @@ impl Heard {
     }
 }
 
-/// Starts the thread that hears signals: TERM, INT and HUP restore the terminal and end the process with 143, 130 and
-/// 129, even while another thread waits for a terminal that takes no bytes (if it writes through a
+/// Starts the thread that hears signals: TERM, INT, QUIT and HUP restore the terminal and end the process with 143,
+/// 130, 131 and 129, even while another thread waits for a terminal that takes no bytes (if it writes through a
 /// [`Tty`](super::guard::Tty)). Of the others `call` says that there is something to [take](Heard::take); it must not block,
 /// or those three would go unheard.
 ///
@@ -73,7 +73,9 @@ impl Heard {
 /// goes on reading in the background, and the stop that the kernel has for this would win against the TERM. So the stop
 /// is done here, after TERM had its turn.
 pub fn watch(call: impl Fn() + Send + 'static) -> io::Result<Heard> {
-    let caught = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN];
+    let caught = [
+        SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT, SIGTTIN,
+    ];
     let mut signals = Signals::new(caught)?;
     let unanswered = Heard::default();
     let noted = unanswered.clone();
@@ -105,6 +107,7 @@ fn exit_code(signal: i32) -> Option<i32> {
     match signal {
         SIGTERM => Some(143),
         SIGINT => Some(130),
+        SIGQUIT => Some(131),
         SIGHUP => Some(HUNG_UP),
         _ => None,
     }

@@ -2,7 +2,6 @@
 
 use super::context::words;
 use super::format::number;
-use super::keys;
 use super::pen::{Cut, Pen};
 use super::theme::Role;
 use crate::app::copying::{Copied, CopySheet, Sent, height};
@@ -52,8 +51,7 @@ pub(super) fn outcome(model: &Model, copied: &Copied) -> String {
             fill(pattern, &[("n", &n(*lines))])
         }
         Copied::TooLong(bytes, limit) => {
-            let pattern = keys::filled(w, &model.keymap, w.copy_too_long);
-            fill(&pattern, &[("n", &n(*bytes)), ("m", &n(*limit))])
+            fill(w.copy_too_long, &[("n", &n(*bytes)), ("m", &n(*limit))])
         }
         Copied::Sheet(_) => w.sheet_leave.to_owned(),
         Copied::Nothing => w.copy_nothing.to_owned(),

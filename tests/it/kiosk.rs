@@ -37,6 +37,41 @@ fn a_line_of_the_client_is_answered() {
     assert!(none.stdout.contains("Ummeldung"), "{}", none.stdout);
 }
 
+/// Exit code 2 is an alarm to whoever monitors.
+#[test]
+fn a_wrong_call_as_a_plugin_is_unknown() {
+    let home = tempfile::tempdir().unwrap();
+    for line in [
+        "check --nagios --bogus",
+        "check --nagios /etc",
+        "check --nagios --data /etc",
+        "check --nagios 'x",
+    ] {
+        let asked = ask(home.path(), line);
+        let told = (asked.code, asked.stdout.starts_with("OZG UNKNOWN: "));
+        assert_eq!(
+            told,
+            (Some(3), true),
+            "{line}: {} {}",
+            asked.stdout,
+            asked.stderr
+        );
+    }
+}
+
+#[test]
+fn standard_output_is_the_other_end() {
+    let home = tempfile::tempdir().unwrap();
+    for line in ["export matrix --format csv --out -", "report --out -"] {
+        let asked = ask(home.path(), line);
+        assert_eq!(asked.code, Some(0), "{line}: {}", asked.stderr);
+        assert!(asked.stdout.len() > 1000, "{line}");
+    }
+    let refused = ask(home.path(), "report --out -x");
+    assert_eq!(refused.code, Some(2));
+    assert!(is_empty(home.path()));
+}
+
 #[test]
 fn a_refusal_is_one_sentence_in_the_language_of_the_locale() {
     let home = tempfile::tempdir().unwrap();

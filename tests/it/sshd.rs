@@ -81,7 +81,7 @@ fn sshd_takes_the_block_as_it_is_meant() {
     let command = format!(
         "forcecommand exec {} --kiosk --data '{}'",
         crate::pty::PROGRAM,
-        data.canonicalize().unwrap().display()
+        data.display()
     );
     let (ours, others) = (holds("ozgtop"), holds("somebody"));
     for line in [

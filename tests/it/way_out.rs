@@ -40,7 +40,12 @@ fn every_key_that_ends_the_program_restores_the_terminal() {
 
 #[test]
 fn every_signal_that_ends_the_program_restores_the_terminal() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+        (Signal::HUP, 129),
+    ] {
         let terminal = Terminal::open(&[]);
         terminal.signal(signal);
         let ended = terminal.end();

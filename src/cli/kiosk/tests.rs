@@ -39,6 +39,7 @@ fn a_line_becomes_words_without_a_shell() {
             "$(id) `id` ;x|y&z>a<b*?~#!{a,b}",
             vec!["$(id)", "`id`", ";x|y&z>a<b*?~#!{a,b}"],
         ),
+        ("export\n \"a\nb\"", vec!["export", "a\nb"]),
         ("#x ~ $HOME", vec!["#x", "~", "$HOME"]),
         ("", vec![]),
     ] {
@@ -56,7 +57,6 @@ fn what_cannot_be_read_is_no_line() {
         "a\\",
         "\"a\\",
         "a\0b",
-        "a\nb",
         "a\tb",
         "a\rb",
         "a\u{1b}[31m",
