@@ -73,12 +73,14 @@ pub struct News {
 /// What is said of it at the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// Loaded; so many rows of the present table are different.
-    Renewed(usize),
+    /// Loaded; so many rows of the present table are different, and so many are gone.
+    Renewed(usize, usize),
     /// Loaded, and a newer snapshot is on screen.
     Newer(Date),
     /// The snapshot that was on screen is gone; the nearest is shown.
     DateGone(Date),
+    /// The snapshot with which the screen was compared is gone, and the comparison with it.
+    ComparisonGone(Date),
     /// What the screen was about is gone.
     PlaceGone,
     /// The filter means nothing in the new data and was taken away.
@@ -93,6 +95,16 @@ pub enum Said {
     Unwatched,
     /// What is wrong stands in the top line.
     Faulty,
+}
+
+impl Said {
+    /// Whether it has to be known before anything else is done.
+    fn tells_a_loss(self) -> bool {
+        matches!(
+            self,
+            Self::DateGone(_) | Self::ComparisonGone(_) | Self::PlaceGone | Self::FilterGone
+        )
+    }
 }
 
 /// The live part of a session.
@@ -142,7 +154,14 @@ pub(super) fn show(model: &mut Model) {
     let asked = std::mem::take(&mut live.asked);
     let said = reload::take_on(model, &data);
     // What the operator was just told about something else stays until the next key.
-    let is_free = matches!(model.notice, None | Some(Notice::Live(_)));
+    let is_free = match &model.notice {
+        None => true,
+        // That something is gone is not covered by what changed after it.
+        Some(Notice::Live(before)) => {
+            !before.tells_a_loss() || said.is_some_and(Said::tells_a_loss)
+        }
+        Some(_) => false,
+    };
     if let Some(said) = said.filter(|_| asked || is_free) {
         say(model, said);
     }

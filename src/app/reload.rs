@@ -20,6 +20,8 @@ use crate::domain::rollout::SnapshotId;
 struct Before {
     /// What stood in the rows, without ids; nothing where nobody wants to know what is different.
     values: Option<HashMap<Key, Vec<Value>>>,
+    /// Rows that the new data does not know.
+    unknown: usize,
     /// The rows from the selected one down, then from it up: what is to be selected, the nearest first.
     wanted: Vec<Key>,
     /// Lines between the top of the window and the selected row.
@@ -55,12 +57,14 @@ pub(super) fn take_on(model: &mut Model, counted: &Counted) -> Option<Said> {
     });
     model.focus = passage.focus(model.focus);
     model.chosen.convert(|column| passage.column(column));
+    let was_compared = model.compared.and(model.standing.base_date);
     let compared = model.compared.and_then(|id| passage.snapshot(id));
     model.compared = compared.filter(|compared| at.is_some_and(|at| *compared < at));
     let was_filtered = model.filter.is_some();
     model.take(counted, at);
+    let mut gone = 0;
     if stayed {
-        model.live.marked = before.restore(model);
+        (model.live.marked, gone) = before.restore(model);
         let again = marked.into_iter().filter_map(|row| passage.row(row));
         model.live.marked.extend(again);
     }
@@ -69,9 +73,13 @@ pub(super) fn take_on(model: &mut Model, counted: &Counted) -> Option<Said> {
         (Some(was), _) if !found => Said::DateGone(was),
         _ if !stayed => Said::PlaceGone,
         _ if was_filtered && model.filter.is_none() => Said::FilterGone,
+        (Some(was), Some(now)) if now < was => Said::DateGone(was),
         (was, Some(now)) if was != Some(now) => Said::Newer(now),
+        _ if was_compared.is_some() && model.compared.is_none() => {
+            Said::ComparisonGone(was_compared.unwrap_or_default())
+        }
         _ if old.awaits_history => return None,
-        _ => Said::Renewed(model.live.marked.len()),
+        _ => Said::Renewed(model.live.marked.len(), gone),
     })
 }
 
@@ -133,6 +141,7 @@ impl Before {
         let wanted = below.iter().chain(above.iter().rev());
         Self {
             values,
+            unknown: keys.iter().filter(|key| key.is_none()).count(),
             wanted: wanted.flatten().cloned().collect(),
             line: position.saturating_sub(list.frozen + list.top),
             column: columns
@@ -141,8 +150,8 @@ impl Before {
         }
     }
 
-    /// Selects what was selected, on the line where it was, and tells what is different.
-    fn restore(self, model: &mut Model) -> HashSet<Row> {
+    /// Selects what was selected, on the line where it was, and tells which rows are different and how many are gone.
+    fn restore(self, model: &mut Model) -> (HashSet<Row>, usize) {
         model.with_stop(|stop, lens, height| {
             let columns = stop.screen.columns(lens);
             let column = columns.iter().position(|it| Some(*it) == self.column);
@@ -161,15 +170,17 @@ impl Before {
                 stop.list.select(*at, height);
             }
             let Some(before) = &self.values else {
-                return HashSet::new();
+                return (HashSet::new(), 0);
             };
+            let left = before.keys().filter(|key| !keys.contains_key(*key));
+            let gone = self.unknown + left.count();
             let is_different = |row: &Row| {
                 let key = key(lens, &stop.screen, *row);
                 let known = key.and_then(|key| before.get(&key));
                 known != Some(&values(lens, stop, &columns, *row))
             };
             let rows = stop.list.rows.iter().copied();
-            rows.filter(is_different).collect()
+            (rows.filter(is_different).collect(), gone)
         })
     }
 }

@@ -5,12 +5,17 @@ use crate::config::Setting;
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::wire;
 
+/// Whether tmux or screen is the terminal, here or where the line comes from.
+pub(super) fn is_multiplexed(desk: &Desk<'_>) -> bool {
+    let term = desk.environment.terminal();
+    let by_name = ["tmux", "screen"].iter().any(|name| term.starts_with(name));
+    by_name || desk.environment.is_in_tmux() || desk.environment.is_in_screen()
+}
+
 /// The way that holds.
 pub(super) fn clipboard(desk: &Desk<'_>) -> Clipboard {
     let term = desk.environment.terminal();
-    // A terminal that is one of tmux, although none runs here: it runs where the line comes from.
-    let is_multiplexer = ["tmux", "screen"].iter().any(|name| term.starts_with(name));
-    let terminal = if desk.environment.is_in_tmux() || is_multiplexer {
+    let terminal = if is_multiplexed(desk) {
         Clipboard::FarTmux
     } else {
         Clipboard::Terminal
@@ -21,6 +26,8 @@ pub(super) fn clipboard(desk: &Desk<'_>) -> Clipboard {
         Some("sheet") => Clipboard::Sheet,
         Some("off") => Clipboard::Off,
         _ if desk.environment.is_in_tmux() => Clipboard::Tmux,
+        // GNU screen keeps OSC 52 to itself.
+        _ if desk.environment.is_in_screen() => Clipboard::Sheet,
         _ if wire::is_known(&term) => terminal,
         _ => Clipboard::Sheet,
     }

@@ -86,6 +86,11 @@ impl Environment {
         own
     }
 
+    /// Whether GNU screen runs here.
+    pub(super) fn is_in_screen(&self) -> bool {
+        self.get("STY").is_some() && !self.is_in_tmux()
+    }
+
     /// The data folder of the environment.
     pub(super) fn data(&self) -> Option<PathBuf> {
         self.path("OZGTOP_DATA")

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use chrono::Timelike;
 
@@ -19,13 +21,29 @@ pub(super) struct Seen {
     look: Look,
 }
 
-/// Looks at the data folder; to be called before it is loaded. `None` for the data in the program.
-pub(super) fn look(desk: &Desk<'_>) -> Option<Seen> {
+/// Tries to read a folder that somebody writes into, and how long one waits before the next.
+const TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Reads the data with a look at its folder before and one after: where they are not the same it was read while somebody
+/// wrote, and is read again. Whoever never stops writing gets a session all the same, which says so in its first line.
+/// Without a look for the data in the program.
+pub(super) fn steady<T>(desk: &Desk<'_>, read: impl Fn() -> T) -> (T, Option<Seen>) {
     let Source::Folder(root) = desk.source() else {
-        return None;
+        return (read(), None);
     };
-    let look = Look::at(&root);
-    Some(Seen { root, look })
+    let mut look = Look::at(&root);
+    let mut data = read();
+    for _ in 0..TRIES {
+        let now = Look::at(&root);
+        if now == look {
+            break;
+        }
+        thread::sleep(PAUSE);
+        look = Look::at(&root);
+        data = read();
+    }
+    (data, Some(Seen { root, look }))
 }
 
 /// A session with the newest snapshot alone, and the rest for later. Where something was asked for that may need the older
@@ -39,8 +57,9 @@ pub(super) fn first(
     if is_filtered || desk.settings.restore_session {
         return Ok((desk.usable_model(size)?, None));
     }
-    desk.seen = look(desk);
-    let (data, rest) = store::load_newest(&desk.source(), desk.limits());
+    let read = || store::load_newest(&desk.source(), desk.limits());
+    let ((data, rest), seen) = steady(desk, read);
+    desk.seen = seen;
     let model = desk.usable(data, size)?;
     desk.tell_problems(&model)?;
     Ok((model, rest))

@@ -117,10 +117,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, environment: &Environm
     let is_plugin = kiosk::is_plugin(&arguments, environment);
     let arguments = match kiosk::arguments(&arguments, environment, words(language)) {
         Ok(arguments) => arguments,
-        Err(Wrong::Refused(text)) if is_plugin => return unknown(&text, err),
+        Err(Wrong::Refused(text)) if is_plugin => return nagios::unknown(&text, err),
         Err(Wrong::Refused(text)) => return failed(&mut err, &text, 2),
         Err(Wrong::Usage(error)) if error.use_stderr() && is_plugin => {
-            return unknown(&usage::worded(&error, words(language)), err);
+            return nagios::unknown(&usage::worded(&error, words(language)), err);
         }
         Err(Wrong::Usage(error)) => return explain(&error, words(language), err),
     };
@@ -152,17 +152,6 @@ fn explain(error: &clap::Error, words: &Words, mut err: Printer<Box<dyn Write>>)
     };
     let text = usage::worded(error, words);
     let printed = target.lines(&text).and_then(|()| target.flush());
-    printed.map_or_else(
-        |error| print_failed(&error, &mut err),
-        |()| ExitCode::from(code),
-    )
-}
-
-/// Says to a monitoring system that it asked wrongly.
-fn unknown(text: &str, mut err: Printer<Box<dyn Write>>) -> ExitCode {
-    let mut out = err.beside(Box::new(io::stdout()));
-    let (text, code) = nagios::wrong_call(text);
-    let printed = out.lines(&text).and_then(|()| out.flush());
     printed.map_or_else(
         |error| print_failed(&error, &mut err),
         |()| ExitCode::from(code),
@@ -372,8 +361,9 @@ impl<'a> Desk<'a> {
 
     /// A session, unless there is nothing at all to show: then the problems are printed.
     fn usable_model(&mut self, size: (u16, u16)) -> Result<Model, Failure> {
-        self.seen = live::look(self);
-        let model = self.usable(self.load(), size)?;
+        let (data, seen) = live::steady(self, || self.load());
+        self.seen = seen;
+        let model = self.usable(data, size)?;
         self.tell_problems(&model)?;
         Ok(model)
     }

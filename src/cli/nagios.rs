@@ -1,7 +1,11 @@
 //! `ozgtop check --nagios`: one line for a monitoring system, with performance data and its four exit codes (Monitoring
 //! Plugins Development Guidelines).
 
+use std::io::Write;
+use std::process::ExitCode;
+
 use super::arguments::Check;
+use super::printer::Printer;
 use super::{Desk, Failure};
 use crate::analysis::measure::{Ground, Measure, Reading};
 use crate::analysis::range::Range;
@@ -107,8 +111,19 @@ pub(super) fn run(desk: &mut Desk<'_>, check: &Check) -> Result<(), Failure> {
     Err(Failure::Ended(health as u8))
 }
 
+/// Says to a monitoring system that it asked wrongly.
+pub(super) fn unknown(text: &str, mut err: Printer<Box<dyn Write>>) -> ExitCode {
+    let mut out = err.beside(Box::new(std::io::stdout()));
+    let (text, code) = wrong_call(text);
+    let printed = out.lines(&text).and_then(|()| out.flush());
+    printed.map_or_else(
+        |error| super::print_failed(&error, &mut err),
+        |()| ExitCode::from(code),
+    )
+}
+
 /// What a plugin says where its call is wrong: a monitoring system takes exit code 2 for an alarm.
-pub(super) fn wrong_call(text: &str) -> (String, u8) {
+fn wrong_call(text: &str) -> (String, u8) {
     let first = text.lines().next().unwrap_or_default();
     (format!("OZG UNKNOWN: {first}"), Health::Unknown as u8)
 }

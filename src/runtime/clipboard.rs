@@ -112,6 +112,21 @@ fn to_tmux(text: &str) -> Option<Sent> {
     fed(&["load-buffer", "-"], text)?.then_some(Sent::TmuxAlone)
 }
 
+/// Whether tmux takes a text and has it then, in a buffer of its own that is taken away again.
+pub fn tmux_copies() -> bool {
+    const NAME: &str = "ozgtop-doctor";
+    let takes = fed(&["load-buffer", "-b", NAME, "-"], NAME) == Some(true);
+    if !takes {
+        return false;
+    }
+    let mut show = Command::new("tmux");
+    show.args(["show-buffer", "-b", NAME]).stdin(Stdio::null());
+    let has = show
+        .output()
+        .is_ok_and(|shown| shown.stdout == NAME.as_bytes());
+    fed(&["delete-buffer", "-b", NAME], "") == Some(true) && has
+}
+
 /// Runs tmux with these arguments and this input, and tells whether it took it; `None` where there is none, or none that
 /// answers in time.
 fn fed(arguments: &[&str], text: &str) -> Option<bool> {

@@ -90,7 +90,16 @@ impl Decoder {
     /// Ends what is held back, because [`ESC_HOLD`] has passed since the last byte: a lone ESC becomes the key, an
     /// unfinished sequence is dropped, and a paste or an answer goes on waiting until it has been quiet for two seconds.
     pub fn flush(&mut self, out: &mut Vec<Input>) {
-        if self.is_patient() {
+        self.give_up(false, out);
+    }
+
+    /// The same while the terminal may still be answering: then every beginning of a sequence waits as an answer does.
+    pub fn flush_among_answers(&mut self, out: &mut Vec<Input>) {
+        self.give_up(true, out);
+    }
+
+    fn give_up(&mut self, is_answering: bool, out: &mut Vec<Input>) {
+        if self.is_patient(is_answering) {
             return;
         }
         match self.state {
@@ -105,10 +114,11 @@ impl Decoder {
     }
 
     /// Counts a deadline; true while what is held back is a paste or the beginning of an answer, and not yet given up.
-    fn is_patient(&mut self) -> bool {
+    fn is_patient(&mut self, is_answering: bool) -> bool {
         self.quiet = self.quiet.saturating_add(1);
         let is_long = match self.state {
             State::Paste(_) => true,
+            State::Esc | State::Csi | State::Text { .. } if is_answering => true,
             State::Csi => self.params.first() == Some(&b'?'),
             State::Text { introducer, .. } => Answer::may_begin(introducer, &self.params),
             _ => false,

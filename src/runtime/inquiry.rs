@@ -11,7 +11,9 @@ use crate::ui::context::Context;
 /// Answers later than this change nothing: who is reading already shall not see the colours change.
 pub const HEEDED: Duration = Duration::from_millis(150);
 /// Who leaves sooner than this after the question waits for the answers: they would be typed into the shell.
-const OUTLASTED: Duration = Duration::from_millis(500);
+const OUTLASTED: Duration = Duration::from_secs(1);
+/// So long the pieces of an answer are waited for, before a lone Esc is one that was pressed.
+const AWAITED: Duration = Duration::from_secs(2);
 
 /// What is asked, and what is known so far.
 #[derive(Clone, Copy, Debug)]
@@ -60,9 +62,9 @@ impl Inquiry {
         self.asked.is_some() && self.questions.synchronises
     }
 
-    /// Whether answers are still heeded, and may be under way in pieces.
+    /// Whether answers may still be under way, in pieces as well.
     pub(super) fn is_open(self, now: Moment) -> bool {
-        self.left_of(HEEDED, now).is_some()
+        self.left_of(AWAITED, now).is_some()
     }
 
     /// How long to wait for answers before the terminal is given back.
@@ -116,7 +118,7 @@ mod tests {
         let mut inquiry = asked();
         assert!(inquiry.heed(PAPER, Moment(1150)).is_none());
         let left = inquiry.time_to_outlast(Moment(1150));
-        assert_eq!(left, Some(Duration::from_millis(350)));
+        assert_eq!(left, Some(Duration::from_millis(850)));
         assert!(inquiry.heed(Answer::Done, Moment(1200)).is_none());
         assert_eq!(inquiry.time_to_outlast(Moment(1200)), None);
     }

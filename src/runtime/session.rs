@@ -178,7 +178,7 @@ where
                     }
                 }
                 // A piece of an answer may look like a lone Esc.
-                Wait::Deadline if self.is_asking() => {}
+                Wait::Deadline if self.is_asking() => self.decoder.flush_among_answers(&mut inputs),
                 Wait::Deadline => self.decoder.flush(&mut inputs),
                 Wait::Due => {}
                 Wait::Over => return Ok(()),
@@ -206,7 +206,8 @@ where
                     return Ok(());
                 }
             }
-            self.pace.wanted = true;
+            let now = self.world.moment();
+            self.pace.wanted.get_or_insert(now);
             if self.until_due().is_zero() {
                 self.draw()?;
             }
@@ -253,7 +254,7 @@ where
     /// Waits without end, but only 50 ms while a lone Esc may still become an arrow, and no longer than until a frame is due.
     fn wait(&self, events: &impl Events) -> Wait {
         let held = self.decoder.pending().then_some(ESC_HOLD);
-        let due = self.pace.wanted.then(|| self.until_due());
+        let due = self.pace.wanted.map(|_| self.until_due());
         let longest = held.into_iter().chain(due).min();
         match events.wait(longest) {
             Ok(event) => Wait::Event(event),
@@ -265,11 +266,14 @@ where
 
     /// How long until the next frame may be drawn.
     fn until_due(&self) -> Duration {
-        let Some(drawn) = self.pace.drawn else {
-            return Duration::ZERO;
+        let now = self.world.moment();
+        let left = |of: Duration, since: Option<Moment>| {
+            let since = since.map_or(u64::MAX, |since| now.0.saturating_sub(since.0));
+            of.saturating_sub(Duration::from_millis(since))
         };
-        let since = self.world.moment().0.saturating_sub(drawn.0);
-        self.pace.least.saturating_sub(Duration::from_millis(since))
+        // The keys of a burst come one by one.
+        let burst = self.pace.least.min(BURST);
+        left(self.pace.least, self.pace.drawn).max(left(burst, self.pace.wanted))
     }
 
     /// Applies a message and carries out what follows; false when the session is over.
@@ -341,10 +345,13 @@ where
         if !self.pace.least.is_zero() {
             self.pace.drawn = Some(self.world.moment());
         }
-        self.pace.wanted = false;
+        self.pace.wanted = None;
         Ok(())
     }
 }
+
+/// On a thin line the first key of a burst waits so long for the others.
+const BURST: Duration = Duration::from_millis(30);
 
 /// When a frame may be drawn.
 #[derive(Debug, Default)]
@@ -352,8 +359,8 @@ struct Pace {
     /// Least time between two frames; none on a line that is not thin.
     least: Duration,
     drawn: Option<Moment>,
-    /// Whether something waits to be drawn.
-    wanted: bool,
+    /// Since when something waits to be drawn.
+    wanted: Option<Moment>,
 }
 
 /// What waiting brought.

@@ -77,7 +77,8 @@ pub(super) struct Listed {
 }
 
 const SINGLE: [&str; 4] = ["land", "services", "bodies", "outlines"];
-pub(super) const ROLLOUT: &str = "rollout";
+/// The folder of the snapshots.
+pub const ROLLOUT: &str = "rollout";
 pub(super) const EVIDENCE: &str = "evidence";
 
 impl Source {

@@ -32,7 +32,7 @@ use crate::domain::service::Catalogue;
 use crate::domain::text::CleanText;
 pub use bundled::FILES as BUNDLED_FILES;
 use folder::Listed;
-pub use folder::Source;
+pub use folder::{ROLLOUT, Source};
 
 /// The version of the data format that this program reads and writes.
 pub const SCHEMA: u32 = 1;

@@ -119,6 +119,12 @@ impl Look {
         self.files.contains_key(file)
     }
 
+    /// Whether there is a file of a snapshot.
+    pub fn has_snapshots(&self) -> bool {
+        let below = |file: &String| file.strip_prefix(ROLLOUT).is_some();
+        self.files.keys().any(below)
+    }
+
     /// Whether the same files stand there, whatever else came and went in the folders: an editor's notes change nothing.
     pub fn shows_the_same(&self, other: &Self) -> bool {
         self.files == other.files && self.has_folders_of(other)

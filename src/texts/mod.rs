@@ -121,7 +121,7 @@ words! {
     overview changes upcoming snapshots all way_backward way_forward way_reported way_silent fact_between
     fact_since_date fact_more_online head_moved head_transition head_seen head_new head_question head_number
     head_worst head_interval is_new unchanged ask_online ask_moves ask_moves_first ask_backward ask_slow_services
-    ask_slow_districts ask_backlog ask_upcoming not_newest compared_with cmd_next_problem cmd_previous_problem
+    ask_slow_districts ask_backlog ask_upcoming not_newest not_newest_short compared_with cmd_next_problem cmd_previous_problem
     cmd_earlier cmd_later cmd_compare hint_compare hint_compare_end hint_problem hint_dates no_such_snapshot same_snapshot
     no_comparison no_problem empty_changes empty_changes_first empty_upcoming cli_before_first cli_other_snapshot
     ask_data means_moves means_backward means_slow_services means_slow_districts means_backlog means_upcoming means_data
@@ -327,7 +327,7 @@ words! {
     // Data that changes while it is looked at.
     live_file live_file_short live_file_least live_gone live_gone_short live_gone_least live_restless live_restless_short
     live_restless_least live_crashed live_crashed_short live_crashed_least live_waiting live_paused live_paused_least live_pending
-    live_pending_short live_pending_least live_renewed live_renewed_elsewhere live_newer live_date_gone live_place_gone
+    live_pending_short live_pending_least live_renewed live_renewed_elsewhere live_renewed_picture live_renewed_gone live_renewed_both live_comparison_gone live_newer live_date_gone live_place_gone
     live_filter_gone live_now_paused live_resumed live_bundled live_unwatched live_faulty cmd_reload cmd_pause info_live
     info_live_watched info_live_asked info_live_bundled
 }

@@ -69,19 +69,30 @@ fn since(model: &Model, since: Since) -> String {
     }
 }
 
+/// How much of the present table is different. Pictures mark nothing.
+fn renewed(model: &Model, different: usize, gone: usize) -> String {
+    let w = words(model.language);
+    let n = |count: usize| format::number(model.language, count as u64);
+    let pattern = match (different, gone) {
+        (0, 0) => w.live_renewed_elsewhere,
+        (0, _) => w.live_renewed_gone,
+        (_, 1..) => w.live_renewed_both,
+        _ if model.has_picture() => w.live_renewed_picture,
+        _ => w.live_renewed,
+    };
+    fill(pattern, &[("n", &n(different)), ("m", &n(gone))])
+}
+
 /// What is said at the bottom.
 pub(super) fn said(model: &Model, said: Said) -> String {
     let w = words(model.language);
     let named = |pattern| keys::filled(w, &model.keymap, pattern);
     let day = |date| format::day(model.language, date);
     match said {
-        Said::Renewed(0) => w.live_renewed_elsewhere.to_owned(),
-        Said::Renewed(rows) => {
-            let n = format::number(model.language, rows as u64);
-            fill(w.live_renewed, &[("n", &n)])
-        }
+        Said::Renewed(different, gone) => renewed(model, different, gone),
         Said::Newer(date) => fill(w.live_newer, &[("date", &day(date))]),
         Said::DateGone(date) => fill(w.live_date_gone, &[("date", &day(date))]),
+        Said::ComparisonGone(date) => fill(w.live_comparison_gone, &[("date", &day(date))]),
         Said::PlaceGone => w.live_place_gone.to_owned(),
         Said::FilterGone => w.live_filter_gone.to_owned(),
         Said::Paused => named(w.live_now_paused),

@@ -52,17 +52,12 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
         let last = parts.iter().map(|part| part.rank).max();
         parts.retain(|part| Some(part.rank) != last);
     }
-    if length(pen, &parts) > room {
-        // Even on the narrowest screen the date stands there, and that the data is made up.
-        let (date, w) = (model.standing.date, words(model.language));
-        for part in &mut parts {
-            match (part.rank, date) {
-                (NOT_NEWEST, _) => part.text = part.text.chars().take(DATE_SIGN).collect(),
-                (EXAMPLE, _) => w.example_short.clone_into(&mut part.text),
-                (LIVE, _) => {}
-                (_, Some(date)) => part.text = format::day(model.language, date),
-                _ => {}
-            }
+    // Even on the narrowest screen the date stands there, what keeps newer data away, and that the data is made up.
+    for (rank, text) in shortened(model) {
+        if length(pen, &parts) > room
+            && let Some(part) = parts.iter_mut().find(|part| part.rank == rank)
+        {
+            part.text = text;
         }
     }
     let mut x = 0;
@@ -81,15 +76,31 @@ pub(super) fn paint(pen: &mut Pen<'_>, model: &Model, y: u16) {
     }
 }
 
-/// Characters of a date notice that the narrowest screen shows.
-const DATE_SIGN: usize = 9;
-const NAME: u8 = 4;
-const EXAMPLE: u8 = 3;
+/// Shorter words for parts of the first line, in the order in which they give way.
+fn shortened(model: &Model) -> Vec<(u8, String)> {
+    let (date, w) = (model.standing.date, words(model.language));
+    let bare = date.map(|date| (DATE, format::day(model.language, date)));
+    let others = [
+        (NOT_NEWEST, w.not_newest_short.to_owned()),
+        (EXAMPLE, w.example_short.to_owned()),
+        (
+            COMPARED,
+            fill(w.compared_with, &[("date", "")]).trim().to_owned(),
+        ),
+    ];
+    bare.into_iter().chain(others).collect()
+}
+
+const DATE: u8 = 0;
+const NAME: u8 = 5;
+const EXAMPLE: u8 = 4;
 /// What keeps newer data from the screen is always told.
-const LIVE: u8 = 2;
+const LIVE: u8 = 3;
 /// No date stands without it being told that it is not the newest.
 const NOT_NEWEST: u8 = 1;
-const LAND: u8 = 5;
+/// Nor without the one that it is compared with.
+const COMPARED: u8 = 2;
+const LAND: u8 = 6;
 
 fn title_parts(model: &Model, level: usize) -> Vec<Part> {
     let w = words(model.language);
@@ -112,7 +123,7 @@ fn title_parts(model: &Model, level: usize) -> Vec<Part> {
             } else {
                 Role::Plain
             };
-            parts.push(part(age(model), role, 6));
+            parts.push(part(age(model), role, 7));
         }
     }
     let live = live::parts(model, level).into_iter();
@@ -121,7 +132,7 @@ fn title_parts(model: &Model, level: usize) -> Vec<Part> {
         parts.push(part(w.example_data.to_owned(), Role::Example, EXAMPLE));
     }
     if model.data.awaits_history {
-        parts.push(part(w.history_awaited.to_owned(), Role::Plain, 7));
+        parts.push(part(w.history_awaited.to_owned(), Role::Plain, 8));
     }
     let services = model.data.catalogue.len();
     if services > 0 && model.filter.is_none() {
@@ -129,7 +140,7 @@ fn title_parts(model: &Model, level: usize) -> Vec<Part> {
         parts.push(part(
             fill(w.everywhere_of, &[("n", &n), ("m", &m)]),
             Role::Plain,
-            7,
+            8,
         ));
     }
     parts.retain(|part| !part.text.is_empty());
@@ -156,7 +167,7 @@ fn dates(model: &Model) -> Vec<Part> {
         parts.push(Part {
             text,
             role: Role::Title,
-            rank: NOT_NEWEST,
+            rank: COMPARED,
         });
     }
     parts

@@ -104,6 +104,8 @@ fn made_up_data_says_so_and_too_much_is_refused() {
     terminal.press("Y");
     terminal.wait_for("1–23 von 1.");
     assert!(terminal.screen().contents().starts_with("Name"));
+    terminal.press("x");
+    terminal.wait_for("Hilfe");
     quit(terminal);
 }
 

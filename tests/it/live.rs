@@ -63,7 +63,7 @@ pub(crate) fn plan(scene: &Scene) -> Plan {
 }
 
 impl Live {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::with(Scene::hamlet(), |plan| plan)
     }
 
@@ -82,7 +82,7 @@ impl Live {
     }
 
     /// Replaces a text in a file, as careful writers do.
-    fn edit(&self, file: &str, from: &str, to: &str) {
+    pub(crate) fn edit(&self, file: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.scene.path(file)).unwrap();
         assert!(text.contains(from), "{file} has no {from}");
         self.scene.write(".new", text.replace(from, to));
@@ -108,7 +108,7 @@ impl Live {
         self.feed.take().is_none()
     }
 
-    fn line(&self, at: usize) -> String {
+    pub(crate) fn line(&self, at: usize) -> String {
         let text = self.session.text();
         text.lines().nth(at).unwrap_or_default().to_owned()
     }
@@ -132,7 +132,7 @@ impl Live {
 }
 
 /// `anmeldung` of Grünfelde goes from pilot to live.
-fn goes_live(live: &Live) {
+pub(crate) fn goes_live(live: &Live) {
     live.edit(NEWEST, r#"phase: "pilot""#, r#"phase: "live""#);
 }
 

@@ -45,6 +45,7 @@ mod kiosk;
 mod least;
 mod linear;
 mod live;
+mod live_losses;
 mod live_torture;
 mod loopback;
 mod map;

@@ -98,33 +98,6 @@ fn a_shell_gets_its_screen_back_on_ctrl_z_and_the_program_on_fg() {
     assert!(!ended.contents().contains("von 15"));
 }
 
-/// bash sets the mode of the line itself; this shell leaves it as the program left it.
-#[test]
-fn the_line_is_as_it_was_while_the_program_is_stopped() {
-    let mut shell = CommandBuilder::new("/bin/sh");
-    let script = format!("{PROGRAM} --today 2026-11-05; read line; fg");
-    shell.args(["-m", "-c", &script]);
-    prepare(&mut shell, &[]);
-    let mut terminal = Terminal::start(shell);
-    terminal.wait_for("1 von 15");
-    assert!(!terminal.has_mode_of_before());
-    terminal.press("\x1a");
-    terminal.wait("the shell", |screen| {
-        !screen.alternate_screen() && !screen.hide_cursor()
-    });
-    terminal.settle();
-    assert!(terminal.has_mode_of_before());
-    terminal.press("\r");
-    terminal.wait("the program", |screen| {
-        screen.alternate_screen() && has("1 von 15")(screen)
-    });
-    terminal.settle();
-    assert!(!terminal.has_mode_of_before());
-    terminal.press("Q");
-    let ended = terminal.end();
-    ended.assert_restored("Q after a stop");
-}
-
 #[test]
 fn a_stop_from_outside_and_a_ctrl_z_without_a_shell_end_in_a_full_redraw() {
     let mut terminal = Terminal::open(&[]);

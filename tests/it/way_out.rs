@@ -99,6 +99,33 @@ fn without_an_alternate_screen_nothing_of_the_last_frame_is_left() {
     assert_eq!(screen.screen().cursor_position(), (0, 0));
 }
 
+/// bash sets the mode of the line itself; this shell leaves it as the program left it.
+#[test]
+fn the_line_is_as_it_was_while_the_program_is_stopped() {
+    let mut shell = CommandBuilder::new("/bin/sh");
+    let script = format!("{} --today 2026-11-05; read line; fg", crate::pty::PROGRAM);
+    shell.args(["-m", "-c", &script]);
+    prepare(&mut shell, &[]);
+    let mut terminal = Terminal::start(shell);
+    terminal.wait_for("1 von 15");
+    assert!(!terminal.has_mode_of_before());
+    terminal.press("\x1a");
+    terminal.wait("the shell", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor()
+    });
+    terminal.settle();
+    assert!(terminal.has_mode_of_before());
+    terminal.press("\r");
+    terminal.wait("the program", |screen| {
+        screen.alternate_screen() && screen.contents().contains("1 von 15")
+    });
+    terminal.settle();
+    assert!(!terminal.has_mode_of_before());
+    terminal.press("Q");
+    let ended = terminal.end();
+    ended.assert_restored("Q after a stop");
+}
+
 #[test]
 fn a_term_at_any_moment_of_the_start_leaves_the_terminal_restored() {
     for step in 0..20_u64 {

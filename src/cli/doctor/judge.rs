@@ -16,6 +16,7 @@ const THIN: Duration = Duration::from_millis(250);
 
 /// What holds now.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is known by itself")]
 pub(super) struct Present {
     /// Whether the terminal was asked at all.
     pub(super) is_asked: bool,
@@ -27,7 +28,11 @@ pub(super) struct Present {
     /// The most colours that are used.
     pub(super) colours: Palette,
     pub(super) is_slow: bool,
+    /// Whether tmux or screen stands between: then a cursor in the right place does not tell that what was repeated is.
+    pub(super) is_multiplexed: bool,
     pub(super) clipboard: Clipboard,
+    /// Whether tmux was given a text and had it; `None` where it was not tried.
+    pub(super) tmux_copies: Option<bool>,
 }
 
 /// Why a setting is recommended.
@@ -132,7 +137,8 @@ fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
     if trip >= THIN && !present.is_slow {
         advice.push((Setting::Slow, "true", Why::Thin));
     }
-    if let Some(does) = heard.repeats.filter(|it| *it != present.abilities.repeats) {
+    let repeats = heard.repeats.filter(|it| *it != present.abilities.repeats);
+    if let Some(does) = repeats.filter(|does| !(*does && present.is_multiplexed)) {
         advice.push((Setting::Repeat, switched(does), Why::Tried(does)));
     }
     // Else the screen asks for itself.
@@ -141,6 +147,9 @@ fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
         .filter(|_| !present.leaves(Setting::Sync));
     if let Some(does) = sync.filter(|it| *it != present.abilities.synchronises) {
         advice.push((Setting::Sync, switched(does), Why::Told(does)));
+    }
+    if present.tmux_copies == Some(false) {
+        advice.push((Setting::Copy, "\"sheet\"", Why::Tried(false)));
     }
     let is_sheet = present.clipboard == Clipboard::Sheet && present.leaves(Setting::Copy);
     if heard.takes_copies && is_sheet {
@@ -179,7 +188,9 @@ mod tests {
         decided: Vec::new(),
         colours: Palette::Indexed,
         is_slow: false,
+        is_multiplexed: false,
         clipboard: Clipboard::Terminal,
+        tmux_copies: None,
     };
 
     fn heard(milliseconds: u64) -> Heard {
@@ -242,6 +253,13 @@ mod tests {
         };
         // Mode 2026 is asked for by the screen itself, unless a setting decides.
         assert_eq!(lines(&repeats, &XTERM), ["repeat: \"on\""]);
+        let in_tmux = Present {
+            is_multiplexed: true,
+            clipboard: Clipboard::Tmux,
+            tmux_copies: Some(false),
+            ..XTERM
+        };
+        assert_eq!(lines(&repeats, &in_tmux), ["copy: \"sheet\""]);
         let decided = Present {
             decided: vec![Setting::Sync],
             abilities: Abilities::ALL,

@@ -11,7 +11,7 @@ use self::judge::{Advice, Present, Why, advise};
 use super::{Desk, Failure, abilities, copying, environment};
 use crate::app::language::Language;
 use crate::config::{Outcome, Setting};
-use crate::runtime::clipboard::Clipboard;
+use crate::runtime::clipboard::{self, Clipboard};
 use crate::runtime::trial::{self, Heard};
 use crate::runtime::{inquiry, terminal, wire};
 use crate::texts::{Words, fill};
@@ -85,7 +85,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
     }
     page.colours(&heard, is_here && wire::is_known(&term))?;
     page.ways(&heard)?;
-    page.copies(&heard, present.clipboard)?;
+    page.copies(&heard, &present)?;
     if !is_asked {
         page.desk.out.line("")?;
         return page.row(page.desk.words.doc_advised, page.desk.words.doc_unknown);
@@ -113,7 +113,9 @@ fn present(desk: &Desk<'_>, is_asked: bool, is_askew: bool) -> Present {
         decided: decided.collect(),
         colours: appearance.palette.unwrap_or(appearance.offered),
         is_slow: desk.settings.slow,
+        is_multiplexed: copying::is_multiplexed(desk),
         clipboard: copying::clipboard(desk),
+        tmux_copies: (copying::clipboard(desk) == Clipboard::Tmux).then(clipboard::tmux_copies),
     }
 }
 
@@ -268,19 +270,20 @@ impl Page<'_, '_> {
         Ok(())
     }
 
-    fn copies(&mut self, heard: &Heard, clipboard: Clipboard) -> Result<(), Failure> {
+    fn copies(&mut self, heard: &Heard, present: &Present) -> Result<(), Failure> {
         let w = self.desk.words;
-        let way = match clipboard {
+        let way = match present.clipboard {
             Clipboard::Tmux => w.doc_copy_tmux,
             Clipboard::Terminal => w.doc_copy_terminal,
             Clipboard::FarTmux => w.doc_copy_far,
             Clipboard::Sheet => w.doc_copy_sheet,
             Clipboard::Off => w.doc_copy_off,
         };
-        let told = match (heard.is_complete, heard.takes_copies) {
-            (false, _) => "",
-            (true, true) => w.doc_names_copies,
-            (true, false) => w.doc_names_no_copies,
+        let told = match (present.tmux_copies, heard.is_complete, heard.takes_copies) {
+            (Some(does), ..) => format!("; {}", said(w, does)),
+            (None, false, _) => String::new(),
+            (None, true, true) => w.doc_names_copies.to_owned(),
+            (None, true, false) => w.doc_names_no_copies.to_owned(),
         };
         self.row(w.doc_copy, &format!("{way}{told}"))
     }

@@ -13,6 +13,7 @@ use crate::app::live::{Follow, Trouble, What};
 use crate::domain::dataset::Dataset;
 use crate::domain::problem::{Fault, Problem};
 use crate::domain::text::CleanText;
+use crate::store::ROLLOUT;
 use crate::store::still::{Held, Look, hold};
 
 /// So long nothing may have changed.
@@ -186,7 +187,7 @@ impl Worker {
                 }
                 Calm::Held(held, look, is_certain) => {
                     let data = (self.plan.load)(held);
-                    let loss = self.loss(&data);
+                    let loss = self.loss(&data, &look);
                     // One that was only begun is no fault: it is waited for.
                     if is_certain || loss.is_none() {
                         self.last = look;
@@ -241,7 +242,7 @@ impl Worker {
     }
 
     /// What was sound in the data on screen and is of no use now.
-    fn loss(&self, data: &Dataset) -> Option<What> {
+    fn loss(&self, data: &Dataset, look: &Look) -> Option<What> {
         let mut losses = losses(data).filter(|(problem, file)| {
             let was_there = match problem.fault {
                 Fault::FolderMissing
@@ -253,10 +254,13 @@ impl Worker {
             };
             was_there && !self.lost.contains(*file)
         });
-        losses.next().map(|(problem, file)| match problem.fault {
+        let loss = losses.next().map(|(problem, file)| match problem.fault {
             Fault::FolderMissing | Fault::FolderEmpty | Fault::NotAFolder => What::Gone,
             _ => What::File(file.clone()),
-        })
+        });
+        // Files that are gone are no fault of a file; but nobody withdraws every snapshot.
+        let had_snapshots = self.shown.has_snapshots() && !look.has_snapshots();
+        loss.or_else(|| had_snapshots.then(|| What::File(CleanText::new(ROLLOUT))))
     }
 
     /// Hands sound data on; what is not sound is told.
@@ -275,7 +279,9 @@ impl Worker {
     fn tell(&mut self, what: What, asked: bool) {
         let is_known = self.trouble.as_ref().is_some_and(|it| it.what == what);
         if !is_known {
-            let since = (self.plan.clock)();
+            // However it changes: so long newer data has been kept away.
+            let begun = self.trouble.as_ref().map(|trouble| trouble.since);
+            let since = begun.unwrap_or_else(self.plan.clock);
             self.trouble = Some(Trouble { what, since });
         }
         if !is_known || asked {

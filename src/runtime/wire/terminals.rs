@@ -40,6 +40,13 @@ const fn repeating(begins: &'static str) -> Known {
     }
 }
 
+const fn without_down(begins: &'static str) -> Known {
+    Known {
+        shifts_down: false,
+        ..known(begins)
+    }
+}
+
 /// Terminals that show nothing of what they do not understand; the longer beginnings first. Not among them: the Linux
 /// console, which takes `ESC ]` for the start of a palette, hardware terminals, and names that nobody knows.
 const KNOWN: [Known; 21] = [
@@ -47,15 +54,10 @@ const KNOWN: [Known; 21] = [
     repeating("xterm-ghostty"),
     // Programs that call themselves xterm are many, and some of them do not repeat.
     known("xterm"),
-    // Before its version 3.0 tmux knows no SD, and calls itself screen as well.
-    Known {
-        shifts_down: false,
-        ..repeating("tmux")
-    },
-    Known {
-        shifts_down: false,
-        ..known("screen")
-    },
+    // Before its version 3.0 tmux knows no SD, and calls itself screen as well; before 3.4 it repeats only the last byte of
+    // a character.
+    without_down("tmux"),
+    without_down("screen"),
     repeating("alacritty"),
     repeating("contour"),
     repeating("foot"),
@@ -135,7 +137,7 @@ mod tests {
         };
         assert_eq!(able("xterm-256color"), (false, true, true, true));
         assert_eq!(able("xterm-kitty"), (true, true, true, true));
-        assert_eq!(able("tmux-256color"), (true, true, false, true));
+        assert_eq!(able("tmux-256color"), (false, true, false, true));
         assert_eq!(able("screen.xterm-256color"), (false, true, false, true));
         assert_eq!(able("vt220"), (false, false, false, true));
         assert_eq!(able("ansi"), (false, false, false, false));
