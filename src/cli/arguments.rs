@@ -85,7 +85,10 @@ impl Arguments {
 
     /// Reads the arguments; help and usage are in this language.
     pub(super) fn read(arguments: &[OsString], words: &Words) -> Result<Self, clap::Error> {
-        let matches = command(words).try_get_matches_from(arguments)?;
+        // Looking the words up takes longer than reading: that is for whoever is told something.
+        let matches = bare()
+            .try_get_matches_from(arguments)
+            .or_else(|_| command(words).try_get_matches_from(arguments))?;
         Self::from_arg_matches(&matches)
     }
 
@@ -104,6 +107,10 @@ impl Arguments {
 
 /// The command line with its words.
 pub(super) fn command(words: &Words) -> clap::Command {
+    worded(bare(), "", words.help)
+}
+
+fn bare() -> clap::Command {
     let help = Arg::new("help")
         .short('h')
         .long("help")
@@ -117,7 +124,7 @@ pub(super) fn command(words: &Words) -> clap::Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true);
-    worded(bare.arg(help).arg(version), "", words.help)
+    bare.arg(help).arg(version)
 }
 
 /// Gives a command, its arguments and its sub-commands their words: `path.argument = words`, one a line.

@@ -2,11 +2,13 @@
 
 mod parse;
 
+use std::cell::{Cell, OnceCell};
+
 use serde::Deserialize;
 
 use super::SCHEMA;
 use super::folder::{Entry, Format};
-use super::milestones::Milestones;
+use super::milestones::{self, Milestones};
 use super::shapes::{OriginRow, Versioned};
 use crate::domain::date::{self, Date};
 use crate::domain::origin::Origin;
@@ -26,7 +28,10 @@ pub(super) struct Document<'a> {
     name: CleanText,
     format: Format,
     text: &'a str,
-    milestones: Milestones,
+    /// The place that was told last: rows are asked for in their order.
+    last: Cell<(usize, (u32, u32))>,
+    /// For whoever asks for a place further up.
+    milestones: OnceCell<Milestones>,
     row: Option<&'a str>,
     problems: Vec<Problem>,
     further: u64,
@@ -40,7 +45,8 @@ impl<'a> Document<'a> {
             name: CleanText::new(&entry.path),
             format: entry.format,
             text,
-            milestones: Milestones::new(text),
+            last: Cell::new((0, (1, 1))),
+            milestones: OnceCell::new(),
             row: None,
             problems: Vec::new(),
             further: 0,
@@ -112,8 +118,21 @@ impl<'a> Document<'a> {
         let offset = self.offset(part).or_else(|| self.offset(self.row?));
         Place {
             file: self.name.clone(),
-            position: offset.map(|offset| self.milestones.position(self.text, offset)),
+            position: offset.map(|offset| self.position(offset)),
         }
+    }
+
+    /// Line and column of a byte.
+    fn position(&self, offset: usize) -> (u32, u32) {
+        let (at, position) = self.last.get();
+        if offset < at {
+            let milestones = self.milestones.get_or_init(|| Milestones::new(self.text));
+            return milestones.position(self.text, offset);
+        }
+        let passed = self.text.get(at..offset).unwrap_or_default();
+        let position = milestones::advance(position, passed);
+        self.last.set((offset, position));
+        position
     }
 
     /// What an import read; a date that is none is a problem.

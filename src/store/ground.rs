@@ -27,6 +27,11 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// Whether rows about cells can be read: else every one would be a problem that only repeats the first.
+    pub(super) fn is_there(&self) -> bool {
+        !self.catalogue.is_empty() && !self.register.is_empty()
+    }
+
     /// The cell of a row, or a problem.
     pub(super) fn cell(
         &self,

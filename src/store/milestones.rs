@@ -6,7 +6,7 @@ pub(super) fn position(text: &str, offset: usize) -> (u32, u32) {
 }
 
 /// The position behind `passed`, which begins at the position `from`.
-fn advance(from: (u32, u32), passed: &str) -> (u32, u32) {
+pub(super) fn advance(from: (u32, u32), passed: &str) -> (u32, u32) {
     let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let lines = passed.bytes().filter(|byte| *byte == b'\n').count();
     let (column, last) = match passed.rfind('\n') {

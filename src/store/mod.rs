@@ -22,9 +22,13 @@ pub mod still;
 pub mod write;
 
 use std::collections::HashMap;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use crate::domain::dataset::{Dataset, Land};
+use crate::domain::evidence::Evidence;
+use crate::domain::outline::Outlines;
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::register::Register;
 use crate::domain::rollout::Rollout;
@@ -33,6 +37,8 @@ use crate::domain::text::CleanText;
 pub use bundled::FILES as BUNDLED_FILES;
 use folder::Listed;
 pub use folder::{ROLLOUT, Source};
+use ground::Ground;
+use rollout::Reading;
 
 /// The version of the data format that this program reads and writes.
 pub const SCHEMA: u32 = 1;
@@ -70,8 +76,8 @@ fn list(source: &Source, limits: Limits) -> (Listed, Vec<Problem>) {
 /// newest can be told without them.
 pub fn load_newest(source: &Source, limits: Limits) -> (Dataset, Option<Rest>) {
     let (files, problems) = list(source, limits);
-    let mut opened = Opened::new(files, problems);
-    let Some(rollout) = opened.newest() else {
+    let (opened, rollout) = Opened::beside(files, problems, Reading::newest);
+    let Some(rollout) = rollout.flatten() else {
         return (opened.finish(), None);
     };
     let Opened { data, problems, .. } = &opened;
@@ -108,42 +114,49 @@ struct Opened {
     files: Listed,
     data: Dataset,
     problems: Vec<Problem>,
-    reading: rollout::Reading,
+    reading: Reading,
     of_evidence: Vec<Problem>,
 }
 
 impl Opened {
-    fn new(files: Listed, mut problems: Vec<Problem>) -> Self {
-        let mut opened = Self {
-            data: read_ground(&files, &mut problems),
+    fn new(files: Listed, problems: Vec<Problem>) -> Self {
+        Self::beside(files, problems, Reading::all).0
+    }
+
+    /// Reads evidence and outlines on another thread, while this one does something with the snapshots; nothing of that
+    /// where there is no ground.
+    fn beside<T>(
+        files: Listed,
+        mut problems: Vec<Problem>,
+        with_snapshots: impl FnOnce(&mut Reading, &Listed, &Ground<'_>) -> T,
+    ) -> (Self, Option<T>) {
+        let mut data = read_ground(&files, &mut problems);
+        let ground = Ground::of(&data);
+        let mut reading = Reading::new(&ground);
+        let (aside, done) = side_by_side(
+            || Aside::read(&files, &ground),
+            || {
+                ground
+                    .is_there()
+                    .then(|| with_snapshots(&mut reading, &files, &ground))
+            },
+        );
+        problems.extend(aside.of_outlines);
+        data.outlines = Arc::new(aside.outlines.unwrap_or_default());
+        data.evidence = aside.evidence.into();
+        let opened = Self {
+            data,
             files,
             problems,
-            reading: rollout::Reading::default(),
-            of_evidence: Vec::new(),
+            reading,
+            of_evidence: aside.of_evidence,
         };
-        if opened.has_ground() {
-            let ground = ground::Ground::of(&opened.data);
-            opened.reading = rollout::Reading::new(&ground);
-            let evidence = evidence::read(&opened.files, &ground, &mut opened.of_evidence);
-            opened.data.evidence = evidence.into();
-        }
-        opened
-    }
-
-    /// Whether rows about cells can be read: else every one would be a problem that only repeats the first.
-    fn has_ground(&self) -> bool {
-        !self.data.catalogue.is_empty() && !self.data.register.is_empty()
-    }
-
-    fn newest(&mut self) -> Option<Rollout> {
-        let ground = ground::Ground::of(&self.data);
-        let has_ground = self.has_ground();
-        has_ground.then(|| self.reading.newest(&self.files, &ground))?
+        (opened, done)
     }
 
     fn finish(mut self) -> Dataset {
-        if self.has_ground() {
-            let ground = ground::Ground::of(&self.data);
+        let ground = Ground::of(&self.data);
+        if ground.is_there() {
             self.data.rollout = self
                 .reading
                 .finish(&self.files, &ground, &mut self.problems);
@@ -156,7 +169,52 @@ impl Opened {
     }
 }
 
-/// Reads everything that does not follow the snapshots.
+/// What is read beside the snapshots, and what was found wrong with it.
+#[derive(Default)]
+struct Aside {
+    outlines: Option<Outlines>,
+    of_outlines: Vec<Problem>,
+    evidence: Vec<Evidence>,
+    of_evidence: Vec<Problem>,
+}
+
+impl Aside {
+    fn read(files: &Listed, ground: &Ground<'_>) -> Self {
+        let mut aside = Self::default();
+        let read =
+            |document: &mut document::Document<'_>| outlines::read(document, ground.register);
+        // Without bodies every row would be a problem that only repeats the first.
+        if !ground.register.is_empty() {
+            aside.outlines = files.read_if_there("outlines", &mut aside.of_outlines, read);
+        }
+        if ground.is_there() {
+            aside.evidence = evidence::read(files, ground, &mut aside.of_evidence);
+        }
+        aside
+    }
+}
+
+/// Does two things at once; the first on another thread, if there is one to be had. That bears the name of this one, as what
+/// a panic means hangs on the name.
+fn side_by_side<A: Send, B>(
+    one: impl Fn() -> A + Copy + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    let this = thread::current();
+    thread::scope(|scope| {
+        let name = this.name().unwrap_or("store").to_owned();
+        let started = thread::Builder::new().name(name).spawn_scoped(scope, one);
+        let other = other();
+        let one = match started.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(one)) => one,
+            Ok(Err(panic)) => resume_unwind(panic),
+            Err(_) => one(),
+        };
+        (one, other)
+    })
+}
+
+/// Reads what everything else is checked against.
 fn read_ground(files: &Listed, problems: &mut Vec<Problem>) -> Dataset {
     let land = files.read("land", problems, land::read).unwrap_or_default();
     let before = problems.len();
@@ -175,16 +233,9 @@ fn read_ground(files: &Listed, problems: &mut Vec<Problem>) -> Dataset {
     if catalogue.is_empty() && problems.len() == before {
         files.nothing_inside("services", problems);
     }
-    let read_outlines = |document: &mut document::Document<'_>| outlines::read(document, &register);
-    let outlines = if register.is_empty() {
-        None // every row would be a problem that only repeats the first
-    } else {
-        files.read_if_there("outlines", problems, read_outlines)
-    };
     Dataset {
         register_source,
         register_origin,
-        outlines: Arc::new(outlines.unwrap_or_default()),
         ..Dataset::new(land, catalogue, register, Rollout::default())
     }
 }

@@ -111,6 +111,13 @@ impl Reading {
         missing.then(|| builder.finish(self.interned.values()))
     }
 
+    /// Reads all files that were not read yet.
+    pub(super) fn all(&mut self, files: &Listed, ground: &Ground<'_>) {
+        for at in 0..files.rollout().count() {
+            self.entry(files, ground, at);
+        }
+    }
+
     /// Reads what was not read yet.
     pub(super) fn finish(
         mut self,
@@ -118,9 +125,7 @@ impl Reading {
         ground: &Ground<'_>,
         problems: &mut Vec<Problem>,
     ) -> Rollout {
-        for at in 0..files.rollout().count() {
-            self.entry(files, ground, at);
-        }
+        self.all(files, ground);
         problems.extend(std::mem::take(&mut self.problems).into_values().flatten());
         self.told(files, problems);
         let mut builder = Builder::new(ground.responsibility.len());

@@ -86,11 +86,9 @@ pub(super) fn entries(language: Language) -> impl Iterator<Item = Entry> {
 
 /// The words that call each command, in every language.
 pub fn called() -> Vec<(Command, String)> {
+    let all: Vec<Entry> = Language::ALL.into_iter().flat_map(entries).collect();
     let words_of = |command: Command| {
-        let languages = Language::ALL.into_iter();
-        let entries = languages
-            .flat_map(entries)
-            .filter(|entry| entry.name == command.name());
+        let entries = all.iter().filter(|entry| entry.name == command.name());
         let words = entries.map(|entry| format!("{}, {}", entry.words, entry.meaning));
         words.collect::<Vec<_>>().join(", ")
     };
