@@ -1,4 +1,4 @@
-//! What the operator's line has to carry: bytes a key costs at 80 × 24, on the bundled data, against fixed limits.
+//! What the operator's line has to carry: bytes a key costs, on the bundled data, against fixed limits.
 //! `cargo test bytes -- --nocapture` prints them.
 
 use std::io::{self, Write};
@@ -46,11 +46,11 @@ struct Line {
 }
 
 impl Line {
-    fn open() -> Self {
-        Self::in_theme(Theme::default())
+    fn open(size: (u16, u16)) -> Self {
+        Self::in_theme(Theme::default(), size)
     }
 
-    fn in_theme(theme: Theme) -> Self {
+    fn in_theme(theme: Theme, (width, height): (u16, u16)) -> Self {
         let mut model = Model::new(Start {
             language: Language::De,
             weighting: Weighting::Bodies,
@@ -58,21 +58,25 @@ impl Line {
             target: None,
             keymap: Keymap::default(),
             screen: ozgtop::app::screen::Screen::Overview,
-            size: (80, 24),
+            size: (width, height),
             today: date::parse("2026-11-05").unwrap(),
         });
         let data = store::load(&Source::Bundled, Limits::default());
         update(&mut model, Message::Loaded(Arc::new(data)));
         let count = Count::default();
         let written = Arc::clone(&count.0);
-        let backend = Wire::new(count, Size::new(80, 24), Abilities::of("xterm-256color"));
+        let backend = Wire::new(
+            count,
+            Size::new(width, height),
+            Abilities::of("xterm-256color"),
+        );
         Self {
             model,
             context: Context {
                 charset: Charset::Unicode,
                 theme,
             },
-            screen: Screen::new(backend, 80, 24),
+            screen: Screen::new(backend, width, height),
             written,
         }
     }
@@ -115,65 +119,65 @@ fn most(costs: impl IntoIterator<Item = u64>) -> u64 {
     costs.into_iter().max().unwrap()
 }
 
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
 #[test]
 fn every_key_stays_within_its_bytes() {
-    let mut line = Line::open();
-    let mut found = vec![("first frame, overview", line.frame(), 3000)];
-    found.push(("idle", most((0..5).map(|_| line.frame())), 0));
-    found.push(("k at the top", line.press("k"), 0));
-    line.press("1");
-    found.push(("first frame, services", line.anew(), 3000));
-    line.press("3");
-    assert_eq!(line.model.trail.now().list.rows.len(), 403);
-    found.push(("first frame, municipalities", line.anew(), 3000));
-    let height = line.model.height();
-    let down = most((1..height).map(|_| line.press("j")));
-    found.push(("one row down", down, 80));
-    assert_eq!(line.selected(), height - 1, "at the edge");
-    found.push(("scroll down", most((0..40).map(|_| line.press("j"))), 320));
-    let up = most((1..height).map(|_| line.press("k")));
-    found.push(("one row up", up, 80));
-    found.push(("scroll up", most((0..20).map(|_| line.press("k"))), 320));
-    found.push((
-        "page down",
-        most((0..20).map(|_| line.press("<pgdn>"))),
-        2200,
-    ));
-    found.push(("page up", most((0..20).map(|_| line.press("<pgup>"))), 2200));
-    line.press("g");
-    found.push(("20 rows at once", line.press(&"j".repeat(20)), 2200));
-    found.push(("end", line.press("G"), 2200));
-    report(&found);
+    for (at, size) in SIZES.into_iter().enumerate() {
+        let mut line = Line::open(size);
+        let mut found = vec![("first frame, overview", line.frame(), [3000, 6000][at])];
+        found.push(("idle", most((0..5).map(|_| line.frame())), 0));
+        found.push(("k at the top", line.press("k"), 0));
+        line.press("1");
+        found.push(("first frame, services", line.anew(), [3000, 6000][at]));
+        line.press("3");
+        assert_eq!(line.model.trail.now().list.rows.len(), 403);
+        found.push(("first frame, municipalities", line.anew(), [3000, 6000][at]));
+        let height = line.model.height();
+        let (row, scroll, page) = ([80, 90][at], [320, 400][at], [2200, 5000][at]);
+        let mut add = |what, costs: &[u64], limit| found.push((what, most(costs.to_vec()), limit));
+        let down: Vec<_> = (1..height).map(|_| line.press("j")).collect();
+        add("one row down", &down, row);
+        assert_eq!(line.selected(), height - 1, "at the edge");
+        let mut presses = |keys: &str, times: usize| -> Vec<u64> {
+            (0..times).map(|_| line.press(keys)).collect()
+        };
+        add("scroll down", &presses("j", 40), scroll);
+        add("one row up", &presses("k", height - 1), row);
+        add("scroll up", &presses("k", 20), scroll);
+        add("page down", &presses("<pgdn>", 20), page);
+        add("page up", &presses("<pgup>", 20), page);
+        presses("g", 1);
+        add("20 rows at once", &presses(&"j".repeat(20), 1), page);
+        add("end", &presses("G", 1), page);
+        report(&found);
+    }
 }
 
 #[test]
 fn every_picture_stays_within_its_bytes() {
-    let mut line = Line::open();
-    let mut found = Vec::new();
-    line.press("6");
-    found.push(("first frame, matrix", line.anew(), 3700));
-    let pages = most((0..10).map(|_| line.press("<pgdn>")));
-    found.push(("page of the matrix", pages, 2800));
-    line.press("7");
-    found.push(("first frame, map", line.anew(), 3000));
-    let steps = ["l", "j", "h", "k", "j", "l", "l", "l", "j", "h"];
-    found.push((
-        "one district on",
-        most(steps.map(|key| line.press(key))),
-        300,
-    ));
-    line.press("a");
-    found.push(("first frame, outlines", line.anew(), 4000));
-    found.push((
-        "one outline on",
-        most(steps.map(|key| line.press(key))),
-        1000,
-    ));
-    line.press("8");
-    found.push(("first frame, trend", line.anew(), 3000));
-    let along = most((0..30).map(|_| line.press("h")));
-    found.push(("one date back in the trend", along, 170));
-    report(&found);
+    for (at, size) in SIZES.into_iter().enumerate() {
+        let mut line = Line::open(size);
+        let mut found = Vec::new();
+        line.press("6");
+        found.push(("first frame, matrix", line.anew(), [3700, 7500][at]));
+        let pages = most((0..10).map(|_| line.press("<pgdn>")));
+        found.push(("page of the matrix", pages, [2800, 5700][at]));
+        line.press("7");
+        found.push(("first frame, map", line.anew(), [3000, 7500][at]));
+        let steps = ["l", "j", "h", "k", "j", "l", "l", "l", "j", "h"];
+        let cost = most(steps.map(|key| line.press(key)));
+        found.push(("one district on", cost, [300, 600][at]));
+        line.press("a");
+        found.push(("first frame, outlines", line.anew(), [4000, 8000][at]));
+        let cost = most(steps.map(|key| line.press(key)));
+        found.push(("one outline on", cost, 1000));
+        line.press("8");
+        found.push(("first frame, trend", line.anew(), [3000, 7500][at]));
+        let along = most((0..30).map(|_| line.press("h")));
+        found.push(("one date back in the trend", along, 170));
+        report(&found);
+    }
 }
 
 /// Fixed colours cost two digits more than named ones; exact ones stand only where they are needed.
@@ -187,7 +191,7 @@ fn every_theme_stays_near_these_bytes() {
                 palette,
                 ..Theme::default()
             };
-            let mut line = Line::in_theme(theme);
+            let mut line = Line::in_theme(theme, (80, 24));
             found.push(("first frame, overview", line.anew(), 3000));
             line.press("6");
             found.push(("first frame, matrix", line.anew(), 4200));

@@ -25,12 +25,12 @@ const TRIES: usize = 12;
 
 /// The least bytes that turn one picture into the other.
 pub(crate) fn least(before: &vt100::Screen, after: &vt100::Screen) -> usize {
-    bounds(before, after).1
+    bounds(before, after, true).1
 }
 
-/// No way is shorter than the first; the second is the shortest found. Where both are the same it is the least.
-fn bounds(before: &vt100::Screen, after: &vt100::Screen) -> (usize, usize) {
-    let sheet = Sheet::new(before, after);
+/// For a terminal that repeats symbols, or does not: no way is shorter than the first; the second is the shortest found. Where both are the same it is the least.
+fn bounds(before: &vt100::Screen, after: &vt100::Screen, repeats: bool) -> (usize, usize) {
+    let sheet = Sheet::new(before, after, repeats);
     let all: Vec<_> = sheet.before.iter().collect();
     let mut least = path(&sheet, &all, None);
     if least == 0 {
@@ -141,7 +141,12 @@ fn floor(sheet: &Sheet, before: &Line, after: &Line) -> usize {
     let mut last: Option<(usize, usize, usize)> = None;
     let group = |(id, count, _): (usize, usize, usize)| {
         let tile = sheet.tiles[id];
-        (tile.bytes * count).min(tile.bytes + 3)
+        let written = tile.bytes * count;
+        if sheet.repeats {
+            written.min(tile.bytes + 3)
+        } else {
+            written
+        }
     };
     let mut wiped = 0;
     for x in 0..sheet.width {

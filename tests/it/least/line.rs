@@ -214,6 +214,9 @@ impl<'a> Way<'a> {
             return;
         }
         self.reach(x + 1, layer, look, cost);
+        if !self.sheet.repeats {
+            return;
+        }
         let end = self.same[x];
         for stop in x + 2..=end {
             if stop == end || self.stops[stop] {

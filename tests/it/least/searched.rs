@@ -239,7 +239,7 @@ fn what_is_found_is_what_a_search_finds() {
         let all = Search::all((width, height), tiles, cells(before));
         for (after, bytes) in &all {
             let to = shown(width, height, *after);
-            let (floor, least) = bounds(from.screen(), to.screen());
+            let (floor, least) = bounds(from.screen(), to.screen(), true);
             inexact += usize::from(floor != least);
             if *bytes < floor || least < *bytes {
                 let tile = |at| usize::try_from(after >> (2 * at) & 3).unwrap();

@@ -43,6 +43,8 @@ pub(crate) struct Sheet {
     pub(crate) after: Vec<Line>,
     pub(crate) before: Vec<Line>,
     pub(crate) width: usize,
+    /// Whether the terminal repeats symbols (`CSI n b`).
+    pub(crate) repeats: bool,
     pub(crate) tiles: Vec<Tile>,
     /// Bytes from one look to another.
     pub(crate) change: Vec<Vec<usize>>,
@@ -55,7 +57,7 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    pub(crate) fn new(before: &Screen, after: &Screen) -> Self {
+    pub(crate) fn new(before: &Screen, after: &Screen, repeats: bool) -> Self {
         assert_eq!(before.size(), after.size(), "pictures of one size");
         let blank = Tile {
             bytes: 1,
@@ -67,6 +69,7 @@ impl Sheet {
             after: Vec::new(),
             before: Vec::new(),
             width: usize::from(after.size().1),
+            repeats,
             tiles: vec![blank],
             change: Vec::new(),
             calm: Vec::new(),
