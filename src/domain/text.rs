@@ -58,10 +58,10 @@ impl AsRef<str> for CleanText {
 /// Whether a text is short and has nothing but printable ASCII and the precomposed letters of Latin-1: cleaning would
 /// leave it as it is.
 fn is_plain(raw: &str) -> bool {
+    let is_latin = |c| matches!(c, ' '..='~' | '\u{c0}'..='\u{ff}');
+    // Nearly every text is ASCII, which is seen many bytes at a time.
     raw.len() <= MAX_GRAPHEMES
-        && raw
-            .chars()
-            .all(|c| matches!(c, ' '..='~' | '\u{c0}'..='\u{ff}'))
+        && (raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_latin))
 }
 
 /// Whether cleaning had to make something visible or cut it: such a text deserves a problem of its own.

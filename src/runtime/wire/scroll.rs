@@ -16,7 +16,7 @@ pub(super) struct Scroll {
 }
 
 /// Scrolls that are written out: the bytes decide.
-const TRIED: usize = 3;
+const TRIED: usize = 2;
 /// Cells of a line that are compared at once.
 const PIECE: usize = 8;
 /// Pieces that have to come to their place before a scroll may pay.
