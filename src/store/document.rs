@@ -103,8 +103,13 @@ impl<'a> Document<'a> {
 
     /// Deserialises one row; what is found in it later without a place of its own belongs to this row.
     pub(super) fn row<T: Deserialize<'a>>(&mut self, row: &'a str) -> Option<T> {
-        self.row = Some(row);
+        self.turn_to(row);
         self.parse(row)
+    }
+
+    /// What is found from now on without a place of its own belongs to this row.
+    pub(super) fn turn_to(&mut self, row: &'a str) {
+        self.row = Some(row);
     }
 
     fn offset(&self, part: &str) -> Option<usize> {
@@ -143,6 +148,12 @@ impl<'a> Document<'a> {
             sha256: self.clean(row.sha256.as_str()),
             date: row.date.as_ref().and_then(|day| self.date(day.as_str())),
         })
+    }
+
+    /// Puts what was found so far into the order of the text: rows were parsed before any of them was checked.
+    pub(super) fn sort(&mut self) {
+        let position = |problem: &Problem| problem.place.as_ref().and_then(|place| place.position);
+        self.problems.sort_by_key(position);
     }
 
     /// Records a problem; beyond the first [`MAX_PROBLEMS`] of a file they are only counted.

@@ -38,7 +38,7 @@ pub use bundled::FILES as BUNDLED_FILES;
 use folder::Listed;
 pub use folder::{ROLLOUT, Source};
 use ground::Ground;
-use rollout::Reading;
+use rollout::{Reading, Ready};
 
 /// The version of the data format that this program reads and writes.
 pub const SCHEMA: u32 = 1;
@@ -76,8 +76,8 @@ fn list(source: &Source, limits: Limits) -> (Listed, Vec<Problem>) {
 /// newest can be told without them.
 pub fn load_newest(source: &Source, limits: Limits) -> (Dataset, Option<Rest>) {
     let (files, problems) = list(source, limits);
-    let (opened, rollout) = Opened::beside(files, problems, Reading::newest);
-    let Some(rollout) = rollout.flatten() else {
+    let (opened, rollout) = Opened::newest(files, problems);
+    let Some(rollout) = rollout else {
         return (opened.finish(), None);
     };
     let Opened { data, problems, .. } = &opened;
@@ -119,8 +119,26 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(files: Listed, problems: Vec<Problem>) -> Self {
-        Self::beside(files, problems, Reading::all).0
+    fn new(files: Listed, mut problems: Vec<Problem>) -> Self {
+        let data = read_ground(&files, &mut problems);
+        Self::beside(files, problems, data, Reading::all).0
+    }
+
+    /// The newest snapshot first: its rows are parsed on another thread while this one reads what they are checked against.
+    fn newest(files: Listed, mut problems: Vec<Problem>) -> (Self, Option<Rollout>) {
+        let newest = Ready::of(&files);
+        // What is wrong with it is told when it is read again.
+        let text = newest.and_then(|(_, entry)| files.text(entry, &mut Vec::new()));
+        let parse = || {
+            let (at, entry) = newest?;
+            Ready::read(at, entry, text.as_deref()?)
+        };
+        let (ready, data) = side_by_side(parse, || read_ground(&files, &mut problems));
+        let read = |reading: &mut Reading, files: &Listed, ground: &Ground<'_>| {
+            reading.newest(files, ground, ready)
+        };
+        let (opened, rollout) = Self::beside(files, problems, data, read);
+        (opened, rollout.flatten())
     }
 
     /// Reads evidence and outlines on another thread, while this one does something with the snapshots; nothing of that
@@ -128,17 +146,16 @@ impl Opened {
     fn beside<T>(
         files: Listed,
         mut problems: Vec<Problem>,
+        mut data: Dataset,
         with_snapshots: impl FnOnce(&mut Reading, &Listed, &Ground<'_>) -> T,
     ) -> (Self, Option<T>) {
-        let mut data = read_ground(&files, &mut problems);
         let ground = Ground::of(&data);
         let mut reading = Reading::new(&ground);
         let (aside, done) = side_by_side(
             || Aside::read(&files, &ground),
             || {
-                ground
-                    .is_there()
-                    .then(|| with_snapshots(&mut reading, &files, &ground))
+                let is_there = ground.is_there();
+                is_there.then(|| with_snapshots(&mut reading, &files, &ground))
             },
         );
         problems.extend(aside.of_outlines);

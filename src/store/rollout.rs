@@ -1,6 +1,7 @@
 //! `rollout/`: the snapshots. Files of one date add up; each row is checked against register, catalogue and rules.
 
 mod interned;
+mod parsed;
 mod parts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -8,9 +9,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
 use super::ground::Ground;
-use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw, Word};
+use super::shapes::{CellRow, JsonRaw, RonRaw, Word};
 use crate::domain::body::BodyId;
-use crate::domain::cell::{Cell, CellId, Marks};
+use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::{self, Date};
 use crate::domain::key::BodyKey;
 use crate::domain::phase::{self, Phase};
@@ -18,6 +19,8 @@ use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::rollout::{Builder, Rollout, Snapshot};
 use crate::domain::text::CleanText;
 use interned::Interned;
+pub(super) use parsed::Ready;
+use parsed::{File, marks};
 use parts::{Merging, Part};
 
 /// All files of one date.
@@ -84,14 +87,20 @@ impl Reading {
 
     /// Reads the newest snapshot, and those before it that are needed to tell every cell of it. `None` where only all
     /// files together tell what it is: a name without a date, a file that cannot be read, a body that others went into.
-    pub(super) fn newest(&mut self, files: &Listed, ground: &Ground<'_>) -> Option<Rollout> {
+    pub(super) fn newest(
+        &mut self,
+        files: &Listed,
+        ground: &Ground<'_>,
+        mut ready: Option<Ready<'_>>,
+    ) -> Option<Rollout> {
         let named = |(at, entry): (usize, &Entry)| Some((date_of(entry)?, at));
         let all: Option<BTreeSet<(Date, usize)>> = files.rollout().enumerate().map(named).collect();
         let all: Vec<_> = all?.into_iter().collect();
         let dates = all.chunk_by(|(one, _), (other, _)| one == other);
         for files_of_date in dates.rev() {
             for (date, at) in files_of_date {
-                if self.entry(files, ground, *at) != Some(*date) {
+                let ready = ready.take_if(|ready| ready.at == *at);
+                if self.entry(files, ground, *at, ready) != Some(*date) {
                     return None;
                 }
             }
@@ -114,7 +123,7 @@ impl Reading {
     /// Reads all files that were not read yet.
     pub(super) fn all(&mut self, files: &Listed, ground: &Ground<'_>) {
         for at in 0..files.rollout().count() {
-            self.entry(files, ground, at);
+            self.entry(files, ground, at, None);
         }
     }
 
@@ -167,8 +176,14 @@ impl Reading {
         }
     }
 
-    /// Reads a file by its position in the list, once; tells the date of what it holds.
-    fn entry(&mut self, files: &Listed, ground: &Ground<'_>, at: usize) -> Option<Date> {
+    /// Reads a file by its position in the list, once, unless its rows are ready; tells the date of what it holds.
+    fn entry(
+        &mut self,
+        files: &Listed,
+        ground: &Ground<'_>,
+        at: usize,
+        ready: Option<Ready<'_>>,
+    ) -> Option<Date> {
         let entry = files.rollout().nth(at)?;
         if !self.done.insert(at) {
             return None;
@@ -176,28 +191,51 @@ impl Reading {
         let mut problems = Vec::new();
         let date = if files.has_twin(entry, &mut problems) {
             date_of(entry)
+        } else if let Some(Ready {
+            mut document, file, ..
+        }) = ready
+        {
+            let date = self.take(ground, entry, &mut document, file);
+            document.sort();
+            told(document, date, &mut problems)
         } else {
             let text = files.text(entry, &mut problems);
             text.and_then(|text| {
                 let mut document = Document::new(entry, &text);
-                let mut reader = Reader {
-                    ground,
-                    reading: self,
+                let file = match document.format() {
+                    Format::Json => File::read::<JsonRaw<'_>>(&mut document),
+                    Format::Ron => File::read::<RonRaw<'_>>(&mut document),
                 };
-                let date = match document.format() {
-                    Format::Json => reader.file::<JsonRaw<'_>>(entry, &mut document),
-                    Format::Ron => reader.file::<RonRaw<'_>>(entry, &mut document),
-                };
-                problems.extend(document.into_problems());
-                if date.is_none() {
-                    super::lose(&mut problems);
-                }
-                date
+                let date = self.take(ground, entry, &mut document, file);
+                told(document, date, &mut problems)
             })
         };
         self.problems.insert(at, problems);
         date
     }
+
+    fn take<'a>(
+        &mut self,
+        ground: &Ground<'_>,
+        entry: &Entry,
+        document: &mut Document<'a>,
+        file: Option<File<'a>>,
+    ) -> Option<Date> {
+        let mut reader = Reader {
+            ground,
+            reading: self,
+        };
+        reader.file(entry, document, file)
+    }
+}
+
+/// What was found wrong with a file goes to the others; without a date all of it is lost.
+fn told(document: Document<'_>, date: Option<Date>, problems: &mut Vec<Problem>) -> Option<Date> {
+    problems.extend(document.into_problems());
+    if date.is_none() {
+        super::lose(problems);
+    }
+    date
 }
 
 /// The date that the name of a file begins with.
@@ -212,17 +250,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn file<'a, R: Raw<'a>>(&mut self, entry: &Entry, document: &mut Document<'a>) -> Option<Date> {
+    fn file<'a>(
+        &mut self,
+        entry: &Entry,
+        document: &mut Document<'a>,
+        file: Option<File<'a>>,
+    ) -> Option<Date> {
         self.reading.files.push(entry.place().file);
-        let file: RolloutFile<'a, R> = document.file()?;
+        let file = file?;
         let date = document.date(file.date.as_str())?;
         let kinds = [(true, "complete"), (false, "changes")];
         let complete = document.word("kind", file.kind.as_str(), &kinds)?;
         if !entry.stem().starts_with(&date.to_string()) {
             document.fault(file.date.as_str(), Fault::FileDate { date });
         }
-        let found = file.cells.len() as u64;
-        if let Some(stated) = file.rows.filter(|stated| *stated != found) {
+        let found = file.rows.len() as u64;
+        if let Some(stated) = file.stated.filter(|stated| *stated != found) {
             document.push(Problem::at(
                 entry.place(),
                 Fault::RowCount { stated, found },
@@ -238,7 +281,7 @@ impl Reader<'_> {
                 synthetic: false,
                 origins: Vec::new(),
             },
-            cells: Vec::with_capacity(file.cells.len()),
+            cells: Vec::with_capacity(file.rows.len()),
             file: reading.files.len() - 1,
             parts: Vec::new(),
         });
@@ -252,9 +295,11 @@ impl Reader<'_> {
         if !day.snapshot.sources.contains(&source) {
             day.snapshot.sources.push(source);
         }
-        for raw in &file.cells {
-            if let Some(row) = document.row::<CellRow<'_>>(raw.text()) {
-                self.row(document, (&mut day, &mut places), raw.text(), &row);
+        let mut parsed = file.parsed.into_iter();
+        for text in file.rows {
+            document.turn_to(text);
+            if let Some(row) = parsed.next().unwrap_or_else(|| document.parse(text)) {
+                self.row(document, (&mut day, &mut places), text, &row);
             }
         }
         self.reading.given = Some((date, places));
@@ -352,25 +397,4 @@ impl Reader<'_> {
             detail: self.reading.interned.detail(document, row),
         })
     }
-}
-
-fn marks(document: &mut Document<'_>, row: &CellRow<'_>) -> Marks {
-    let none = Marks::default();
-    let mut marks = none;
-    if row.deferred {
-        marks = marks.with(Marks::DEFERRED);
-    }
-    if row.disturbed {
-        marks = marks.with(Marks::DISTURBED);
-    }
-    let solutions = [
-        (Marks::SHARED_SOLUTION, "efa"),
-        (Marks::OWN_SOLUTION, "own"),
-    ];
-    let solution = row.solution.as_ref();
-    marks.with(
-        solution
-            .and_then(|word| document.word("solution", word.as_str(), &solutions))
-            .unwrap_or(none),
-    )
 }

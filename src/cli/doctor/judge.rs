@@ -104,6 +104,11 @@ impl Present {
     fn leaves(&self, setting: Setting) -> bool {
         !self.decided.contains(&setting)
     }
+
+    /// Whether what was repeated came out; not where only the place of the cursor says so.
+    pub(super) fn repeats(&self, heard: &Heard) -> Option<bool> {
+        heard.repeats.filter(|does| !(*does && self.is_multiplexed))
+    }
 }
 
 fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
@@ -137,8 +142,8 @@ fn better(heard: &Heard, present: &Present) -> Vec<Advice> {
     if trip >= THIN && !present.is_slow {
         advice.push((Setting::Slow, "true", Why::Thin));
     }
-    let repeats = heard.repeats.filter(|it| *it != present.abilities.repeats);
-    if let Some(does) = repeats.filter(|does| !(*does && present.is_multiplexed)) {
+    let repeats = present.repeats(heard);
+    if let Some(does) = repeats.filter(|it| *it != present.abilities.repeats) {
         advice.push((Setting::Repeat, switched(does), Why::Tried(does)));
     }
     // Else the screen asks for itself.

@@ -84,7 +84,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<(), Failure> {
         page.widths(&samples, &heard)?;
     }
     page.colours(&heard, is_here && wire::is_known(&term))?;
-    page.ways(&heard)?;
+    page.ways(&heard, &present)?;
     page.copies(&heard, &present)?;
     if !is_asked {
         page.desk.out.line("")?;
@@ -254,9 +254,9 @@ impl Page<'_, '_> {
     }
 
     /// What it may be sent, and what came of trying.
-    fn ways(&mut self, heard: &Heard) -> Result<(), Failure> {
+    fn ways(&mut self, heard: &Heard, present: &Present) -> Result<(), Failure> {
         let w = self.desk.words;
-        let tried = [None, heard.repeats, None, heard.synchronises];
+        let tried = [None, present.repeats(heard), None, heard.synchronises];
         for ((name, value), tried) in abilities::rows(self.desk).into_iter().zip(tried) {
             let value = match tried {
                 Some(does) => format!("{value}; {}", said(w, does)),

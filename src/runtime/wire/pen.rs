@@ -129,7 +129,8 @@ impl<'a> Pen<'a> {
         self.rest_of_line(0, line, true);
     }
 
-    /// The same from a column on; at the first blank that may be worth it, it is seen whether erasing the rest of the line first is shorter.
+    /// The same from a column on. Who chooses sees, at the first blank where it may pay, whether erasing the rest of the line
+    /// first is shorter.
     fn rest_of_line(&mut self, from: usize, line: Line<'_>, mut chooses: bool) {
         let Some(last) = (from..line.width()).rev().find(|x| line.differs(*x)) else {
             return;
