@@ -146,7 +146,7 @@ fn the_first_screen_shows_one_state_of_the_folder() {
             // It ends by itself where the other side fails.
             for scene in [&other, &one].into_iter().cycle().take(1000) {
                 turn(&scene.root());
-                thread::sleep(Duration::from_millis(20));
+                thread::sleep(Duration::from_millis(60));
                 if over.load(Ordering::SeqCst) {
                     break;
                 }
