@@ -75,11 +75,11 @@ pub(super) fn take_on(model: &mut Model, counted: &Counted) -> Option<Said> {
         _ if was_filtered && model.filter.is_none() => Said::FilterGone,
         (Some(was), Some(now)) if now < was => Said::DateGone(was),
         (was, Some(now)) if was != Some(now) => Said::Newer(now),
-        _ if was_compared.is_some() && model.compared.is_none() => {
-            Said::ComparisonGone(was_compared.unwrap_or_default())
-        }
-        _ if old.awaits_history => return None,
-        _ => Said::Renewed(model.live.marked.len(), gone),
+        _ => match was_compared.filter(|_| model.compared.is_none()) {
+            Some(was) => Said::ComparisonGone(was),
+            None if old.awaits_history => return None,
+            None => Said::Renewed(model.live.marked.len(), gone),
+        },
     })
 }
 

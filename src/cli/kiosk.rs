@@ -190,9 +190,9 @@ pub(super) fn leave_no_core() {
     let _ = rustix::process::setrlimit(rustix::process::Resource::Core, nothing);
 }
 
-/// The words of a line: blanks and line breaks part them, single quotes take everything as it is, double quotes all but `\"` and `\\`,
-/// and a backslash the next character. Nothing else means anything. `None` for what is too long, not closed, not UTF-8,
-/// or has characters that nobody sees.
+/// The words of a line: blanks and line breaks part them, single quotes take everything as it is, double quotes all but
+/// `\"` and `\\`, and a backslash the next character. Nothing else means anything. `None` for what is too long, not closed,
+/// not UTF-8, or has characters that nobody sees.
 fn split(line: &OsStr) -> Option<Vec<String>> {
     let line = line.to_str().filter(|line| line.len() <= BYTES)?;
     // A line that was marked where it is broken has a line break in it.

@@ -43,8 +43,8 @@ impl Patience {
     }
 }
 
-/// How far the terminal is in our mode: [`OUT`], [`IN`] or [`LEAVING`]. A static, because there is one controlling terminal per process, and because the
-/// signal thread and the panic hook have to know without being handed anything.
+/// How far the terminal is in our mode: [`OUT`], [`IN`] or [`LEAVING`]. A static, because there is one controlling terminal
+/// per process, and because the signal thread and the panic hook have to know without being handed anything.
 static INSIDE: AtomicU8 = AtomicU8::new(OUT);
 const OUT: u8 = 0;
 const IN: u8 = 1;

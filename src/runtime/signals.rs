@@ -67,7 +67,7 @@ impl Heard {
 /// Starts the thread that hears signals: TERM, INT, QUIT and HUP restore the terminal and end the process with 143,
 /// 130, 131 and 129, even while another thread waits for a terminal that takes no bytes (if it writes through a
 /// [`Tty`](super::guard::Tty)). Of the others `call` says that there is something to [take](Heard::take); it must not block,
-/// or those three would go unheard.
+/// or those four would go unheard.
 ///
 /// TTIN is caught because of `kill %1` on a stopped job: the shell sends TERM and CONT, the thread that reads the keyboard
 /// goes on reading in the background, and the stop that the kernel has for this would win against the TERM. So the stop
