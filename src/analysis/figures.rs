@@ -1,5 +1,7 @@
 //! All figures of one date, computed once when the date or the data changes.
 
+mod of_cells;
+
 use std::collections::BTreeMap;
 
 use super::change::{Transition, Way};
@@ -12,9 +14,9 @@ use crate::domain::dataset::Dataset;
 use crate::domain::date::Date;
 use crate::domain::evidence::Sight;
 use crate::domain::phase::Phase;
-use crate::domain::responsibility::Slot;
 use crate::domain::rollout::SnapshotId;
 use crate::domain::service::ServiceId;
+pub use of_cells::Figures;
 
 /// What counts as too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,76 +36,6 @@ impl Default for Thresholds {
             stale_days: 45,
             overdue_days: 0,
         }
-    }
-}
-
-/// Figures of a set of cells: a service, a district, a provider, or all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
-    /// Cells, one per responsible body.
-    pub bodies: Tally,
-    /// Inhabitants under these bodies; over several services each person counts once per service.
-    pub inhabitants: Tally,
-    /// Whether any of the inhabitants are estimated.
-    pub estimated: bool,
-    /// Live cells more (or fewer) than on the date compared with; `None` where there is none.
-    pub change: Option<i64>,
-    /// Cells in a later phase than on the date compared with.
-    pub forward: u64,
-    /// Cells in an earlier phase than on the date compared with.
-    pub backward: u64,
-    /// Cells whose planned date has passed.
-    pub overdue: u64,
-    /// Cells that have stood in one phase for too long.
-    pub stalled: u64,
-    /// Live cells with a broken link.
-    pub disturbed: u64,
-    /// Live cells with another product than the shared one.
-    pub own_solution: u64,
-    /// Paused cells.
-    pub deferred: u64,
-    /// The latest planned date among the cells that are not live.
-    pub planned_end: Option<Date>,
-    /// Cells that are not live and have no planned date.
-    pub unplanned: u64,
-}
-
-impl Figures {
-    fn add(
-        &mut self,
-        slot: &Slot,
-        now: &Cell,
-        before: Option<&Cell>,
-        on: Date,
-        thresholds: Thresholds,
-    ) {
-        self.bodies.add(now.phase, 1);
-        if let Some(area) = slot.area {
-            self.inhabitants.add(now.phase, area.inhabitants);
-            self.estimated |= !area.official;
-        }
-        if let Some(before) = before {
-            *self.change.get_or_insert(0) += i64::from(now.is_live()) - i64::from(before.is_live());
-            let way = Transition::between(before, now).map(Transition::way);
-            self.forward += u64::from(way == Some(Way::Forward));
-            self.backward += u64::from(way == Some(Way::Backward));
-        }
-        self.overdue += u64::from(now.overdue_days(on, thresholds.overdue_days).is_some());
-        self.stalled += u64::from(now.stalled_days(on, thresholds.stalled_days).is_some());
-        self.deferred += u64::from(now.marks.has(Marks::DEFERRED));
-        if now.is_live() {
-            self.disturbed += u64::from(now.marks.has(Marks::DISTURBED));
-            self.own_solution += u64::from(now.marks.has(Marks::OWN_SOLUTION));
-        } else {
-            self.planned_end = self.planned_end.max(now.planned);
-            self.unplanned += u64::from(now.planned.is_none());
-        }
-    }
-
-    /// Responsible bodies that are not live.
-    pub fn missing(&self) -> u64 {
-        let reach = self.bodies.reach();
-        reach.whole - reach.part
     }
 }
 
@@ -238,14 +170,20 @@ impl Standing {
                 continue;
             };
             let before = self.before.get(id.index());
-            let add = |figures: &mut Figures| figures.add(slot, now, before, on, thresholds);
-            add(&mut self.total);
-            if let Some(figures) = self.services.get_mut(slot.service.index()) {
-                add(figures);
-            }
+            let of_cell = Figures::of_cell(slot, now, before, on, thresholds);
             for group in groups_of(data, slot.body, now) {
-                add(self.groups.entry(group).or_default());
-                add(self.per_service.entry((group, slot.service)).or_default());
+                let of_group = self.per_service.entry((group, slot.service));
+                of_group.or_default().merge(&of_cell);
+            }
+        }
+        for ((group, service), figures) in &self.per_service {
+            self.groups.entry(*group).or_default().merge(figures);
+            // Every cell has one provider, or none: together these groups are all.
+            if matches!(group, Group::Provider(_)) {
+                self.total.merge(figures);
+                if let Some(of_service) = self.services.get_mut(service.index()) {
+                    of_service.merge(figures);
+                }
             }
         }
     }
@@ -353,10 +291,4 @@ pub(super) fn groups_of(data: &Dataset, id: BodyId, cell: &Cell) -> [Group; 3] {
         Group::Provider(cell.provider),
         size.map_or(Group::NoUnit, Group::Size),
     ]
-}
-
-impl Figures {
-    fn is_everywhere(&self) -> bool {
-        self.bodies.status() == crate::domain::phase::Status::Everywhere
-    }
 }

@@ -40,6 +40,14 @@ impl Tally {
         }
     }
 
+    /// Adds those of another tally.
+    pub fn merge(&mut self, other: &Self) {
+        self.unknown += other.unknown;
+        for (count, more) in self.by_phase.iter_mut().zip(other.by_phase) {
+            *count += more;
+        }
+    }
+
     /// How many are in this phase.
     pub fn of(&self, phase: Option<Phase>) -> u64 {
         phase.map_or(self.unknown, |phase| {

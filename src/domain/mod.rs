@@ -11,6 +11,7 @@ pub mod date;
 pub mod evidence;
 pub mod import_fault;
 pub mod key;
+pub mod lookup;
 pub mod nearest;
 pub mod origin;
 pub mod outline;

@@ -1,11 +1,12 @@
 //! The register: all bodies, who belongs to whom, and the order in which names are listed.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::body::{AuthorityKind, Body, BodyId, Class, PopulationSource};
 use super::collate::{self, Folded};
 use super::date::Date;
 use super::key::BodyKey;
+use super::lookup::Lookup;
 use super::text::CleanText;
 
 /// A key that a body had before: it was renumbered, or went into another. What was reported under it stays readable.
@@ -28,10 +29,11 @@ pub struct Register {
     bodies: Vec<Body>,
     kinds: Vec<AuthorityKind>,
     sources: Vec<PopulationSource>,
-    by_key: HashMap<BodyKey, BodyId>,
-    former: HashMap<BodyKey, Former>,
+    by_key: Lookup<BodyKey, BodyId>,
+    former: Lookup<BodyKey, Former>,
     rank: Vec<u32>,
-    folded: Vec<Folded>,
+    /// Not before somebody searches: the first frame needs none.
+    folded: OnceLock<Vec<Folded>>,
     inhabitants: Vec<Option<(u32, bool)>>,
     nobody: Body,
 }
@@ -46,7 +48,7 @@ impl Register {
         let ids = || (0..).map(BodyId).zip(&bodies);
         let by_key = ids().map(|(id, body)| (body.key.clone(), id)).collect();
         let mut order: Vec<_> = ids()
-            .map(|(id, body)| (collate::sort_key(body.name.as_str()), body.key.clone(), id))
+            .map(|(id, body)| (collate::sort_key(body.name.as_str()), &body.key, id))
             .collect();
         order.sort_unstable();
         let mut rank = vec![0; bodies.len()];
@@ -55,16 +57,15 @@ impl Register {
                 *slot = position;
             }
         }
-        let folded = bodies.iter().map(|body| searchable(body, &kinds)).collect();
         let inhabitants = count_inhabitants(&bodies, &sources);
         Self {
             bodies,
             kinds,
             sources,
             by_key,
-            former: HashMap::new(),
+            former: Lookup::default(),
             rank,
-            folded,
+            folded: OnceLock::new(),
             inhabitants,
             nobody: nobody(),
         }
@@ -130,7 +131,9 @@ impl Register {
 
     /// Name, ARS and AGS, prepared for searching.
     pub fn folded(&self, id: BodyId) -> Option<&Folded> {
-        self.folded.get(id.index())
+        let fold = |body| searchable(body, &self.kinds);
+        let folded = || self.bodies.iter().map(fold).collect();
+        self.folded.get_or_init(folded).get(id.index())
     }
 
     /// Every name by which a body is called: bare, with its title, with the code of its class ("LK Osnabrück"), ARS or key,

@@ -1,9 +1,8 @@
 //! A service and the rule that says which bodies are responsible for it.
 
-use std::collections::HashMap;
-
 use super::body::{BodyId, Class};
 use super::collate::Folded;
+use super::lookup::Lookup;
 use super::text::{Bilingual, CleanText};
 
 /// Position of a service in its [`Catalogue`].
@@ -95,7 +94,7 @@ impl Service {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     services: Vec<Service>,
-    by_key: HashMap<CleanText, ServiceId>,
+    by_key: Lookup<CleanText, ServiceId>,
     blank: Service,
 }
 

@@ -60,8 +60,13 @@ impl AsRef<str> for CleanText {
 fn is_plain(raw: &str) -> bool {
     let is_latin = |c| matches!(c, ' '..='~' | '\u{c0}'..='\u{ff}');
     // Nearly every text is ASCII, which is seen many bytes at a time.
-    raw.len() <= MAX_GRAPHEMES
-        && (raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) || raw.chars().all(is_latin))
+    raw.len() <= MAX_GRAPHEMES && (is_printable(raw.as_bytes()) || raw.chars().all(is_latin))
+}
+
+/// Whether all are printable ASCII. Without a way out before the end it is decided for many bytes at once.
+fn is_printable(text: &[u8]) -> bool {
+    let is_printable = |byte: &u8| matches!(byte, b' '..=b'~');
+    text.iter().fold(true, |all, byte| all & is_printable(byte))
 }
 
 /// Whether cleaning had to make something visible or cut it: such a text deserves a problem of its own.

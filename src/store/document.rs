@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::SCHEMA;
 use super::folder::{Entry, Format};
 use super::milestones::{self, Milestones};
-use super::shapes::{OriginRow, Versioned};
+use super::shapes::{OriginRow, Raw, Versioned};
 use crate::domain::date::{self, Date};
 use crate::domain::origin::Origin;
 use crate::domain::problem::{Fault, Place, Problem};
@@ -22,6 +22,9 @@ const MAX_PROBLEMS: usize = 1000;
 
 /// Unknown fields of one row, or of one file, that are told one by one: each is looked for in the text.
 const MAX_UNKNOWN: usize = 20;
+
+/// A larger file is parsed row by row, as its rows together would take some memory.
+const MOST_AT_ONCE: usize = 4 << 20;
 
 /// A file being read, and what was found wrong with it so far.
 pub(super) struct Document<'a> {
@@ -89,6 +92,22 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Deserialises the whole file at once where nothing is wrong with it, not even an unknown field; else `None`, without a
+    /// word on what is wrong. JSON only: large files are JSON.
+    pub(super) fn sound<T: Deserialize<'a> + Versioned>(&self) -> Option<T> {
+        if self.format != Format::Json || self.bytes() > MOST_AT_ONCE {
+            return None;
+        }
+        let mut unknown = Vec::new();
+        let value: T = parse_json(self.text, &mut unknown).ok()?;
+        (unknown.is_empty() && value.schema() <= SCHEMA).then_some(value)
+    }
+
+    /// Whether nothing wrong was found so far.
+    pub(super) fn is_sound(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     fn stated_version(&self) -> Option<u32> {
         #[derive(Deserialize)]
         struct Head {
@@ -103,13 +122,27 @@ impl<'a> Document<'a> {
 
     /// Deserialises one row; what is found in it later without a place of its own belongs to this row.
     pub(super) fn row<T: Deserialize<'a>>(&mut self, row: &'a str) -> Option<T> {
-        self.turn_to(row);
+        self.row = Some(row);
         self.parse(row)
     }
 
-    /// What is found from now on without a place of its own belongs to this row.
-    pub(super) fn turn_to(&mut self, row: &'a str) {
-        self.row = Some(row);
+    /// A row as it is written, and what it says.
+    pub(super) fn written<R: Raw<'a>, T: Deserialize<'a>>(
+        &mut self,
+        row: R,
+    ) -> Option<(&'a str, T)> {
+        let text = row.text();
+        Some((text, self.row(text)?))
+    }
+
+    /// A row of a file that is sound: nobody will ask for its place.
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "stands where `written` may stand"
+    )]
+    pub(super) fn parsed<T>(&mut self, row: T) -> Option<(&'a str, T)> {
+        Some(("", row))
     }
 
     fn offset(&self, part: &str) -> Option<usize> {
@@ -120,15 +153,20 @@ impl<'a> Document<'a> {
     /// The place of a piece of this file's text; that of the row, or the file, where the piece is not part of it
     /// (a text with escapes is a copy).
     pub(super) fn place(&self, part: &str) -> Place {
-        let offset = self.offset(part).or_else(|| self.offset(self.row?));
         Place {
             file: self.name.clone(),
-            position: offset.map(|offset| self.position(offset)),
+            position: self.position(part),
         }
     }
 
+    /// Line and column of the same.
+    pub(super) fn position(&self, part: &str) -> Option<(u32, u32)> {
+        let offset = self.offset(part).or_else(|| self.offset(self.row?))?;
+        Some(self.position_at(offset))
+    }
+
     /// Line and column of a byte.
-    fn position(&self, offset: usize) -> (u32, u32) {
+    fn position_at(&self, offset: usize) -> (u32, u32) {
         let (at, position) = self.last.get();
         if offset < at {
             let milestones = self.milestones.get_or_init(|| Milestones::new(self.text));
@@ -148,12 +186,6 @@ impl<'a> Document<'a> {
             sha256: self.clean(row.sha256.as_str()),
             date: row.date.as_ref().and_then(|day| self.date(day.as_str())),
         })
-    }
-
-    /// Puts what was found so far into the order of the text: rows were parsed before any of them was checked.
-    pub(super) fn sort(&mut self) {
-        let position = |problem: &Problem| problem.place.as_ref().and_then(|place| place.position);
-        self.problems.sort_by_key(position);
     }
 
     /// Records a problem; beyond the first [`MAX_PROBLEMS`] of a file they are only counted.

@@ -1,21 +1,23 @@
 //! `evidence/`: what the public index showed. Files of one date add up; each row is checked like one of the roll-out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
 use super::ground::Ground;
 use super::shapes::{EvidenceFile, JsonRaw, Raw, RonRaw, SeenRow};
+use crate::domain::body::BodyId;
 use crate::domain::cell::CellId;
-use crate::domain::date::Date;
+use crate::domain::date::{self, Date};
 use crate::domain::evidence::{Coverage, Evidence, Seen};
+use crate::domain::lookup::Lookup;
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::text::CleanText;
 
 /// All files of one date, and where each cell was given.
 struct Day {
     evidence: Evidence,
-    given: HashMap<CellId, Place>,
+    given: Lookup<CellId, Place>,
 }
 
 /// Reads all collections, the earliest first.
@@ -24,7 +26,11 @@ pub(super) fn read(
     ground: &Ground<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Evidence> {
-    let mut days = BTreeMap::new();
+    let mut reader = Reader {
+        ground,
+        merged: ground.register.former().map(|(_, into)| into).collect(),
+        days: BTreeMap::new(),
+    };
     for entry in files.evidence() {
         if files.has_twin(entry, problems) {
             continue;
@@ -33,90 +39,122 @@ pub(super) fn read(
             continue;
         };
         let mut document = Document::new(entry, &text);
+        // Where a date has several files each row needs its place, for those that come twice.
+        if files.is_alone(entry) && reader.sound(entry, &document).is_some() {
+            continue;
+        }
         let read = match document.format() {
-            Format::Json => file::<JsonRaw<'_>>(&mut days, ground, entry, &mut document),
-            Format::Ron => file::<RonRaw<'_>>(&mut days, ground, entry, &mut document),
+            Format::Json => reader.row_by_row::<JsonRaw<'_>>(entry, &mut document),
+            Format::Ron => reader.row_by_row::<RonRaw<'_>>(entry, &mut document),
         };
         problems.extend(document.into_problems());
         if read.is_none() {
             super::lose(problems);
         }
     }
-    days.into_values().map(|day| day.evidence).collect()
+    let days = reader.days.into_values();
+    days.map(|day| day.evidence).collect()
 }
 
-fn file<'a, R: Raw<'a>>(
-    days: &mut BTreeMap<Date, Day>,
-    ground: &Ground<'_>,
-    entry: &Entry,
-    document: &mut Document<'a>,
-) -> Option<()> {
-    let file: EvidenceFile<'a, R> = document.file()?;
-    let date = document.date(file.date.as_str())?;
-    if !entry.stem().starts_with(&date.to_string()) {
-        document.fault(file.date.as_str(), Fault::FileDate { date });
-    }
-    let found = file.entries.len() as u64;
-    if let Some(stated) = file.rows.filter(|stated| *stated != found) {
-        let fault = Fault::RowCount { stated, found };
-        document.push(Problem::at(entry.place(), fault));
-    }
-    let source = document.clean(file.source.as_str());
-    let day = days.entry(date).or_insert_with(|| Day {
-        evidence: Evidence::new(date, source.clone()),
-        given: HashMap::new(),
-    });
-    let evidence = &mut day.evidence;
-    if evidence.source != source {
-        evidence.source = CleanText::new(&format!("{}, {source}", evidence.source));
-    }
-    evidence.synthetic |= file.synthetic;
-    for origin in &file.imported {
-        evidence.origins.extend(document.origin(Some(origin)));
-    }
-    let mut entries = Vec::with_capacity(file.entries.len());
-    for raw in &file.entries {
-        if let Some(row) = document.row::<SeenRow<'_>>(raw.text()) {
-            entries.extend(seen(document, ground, &mut day.given, raw.text(), &row));
+/// Reads rows into what was read so far.
+struct Reader<'a> {
+    ground: &'a Ground<'a>,
+    /// The bodies that others went into.
+    merged: HashSet<BodyId>,
+    days: BTreeMap<Date, Day>,
+}
+
+impl Reader<'_> {
+    /// Takes in a file where nothing at all is wrong with it. Else `None`, and it is as if nobody had tried.
+    fn sound(&mut self, entry: &Entry, document: &Document<'_>) -> Option<()> {
+        let file: EvidenceFile<'_, SeenRow<'_>> = document.sound()?;
+        let date = date::parse(file.date.as_str()).filter(|date| !self.days.contains_key(date))?;
+        let mut document = Document::new(entry, "");
+        let read = self.file(entry, &mut document, file, Document::parsed);
+        if document.is_sound() {
+            return read;
         }
+        self.days.remove(&date);
+        None
     }
-    day.evidence.add(entries);
-    Some(())
+
+    fn row_by_row<'a, R: Raw<'a>>(
+        &mut self,
+        entry: &Entry,
+        document: &mut Document<'a>,
+    ) -> Option<()> {
+        let file: EvidenceFile<'a, R> = document.file()?;
+        self.file(entry, document, file, Document::written)
+    }
+
+    fn file<'a, R>(
+        &mut self,
+        entry: &Entry,
+        document: &mut Document<'a>,
+        file: EvidenceFile<'a, R>,
+        read: impl Fn(&mut Document<'a>, R) -> Option<(&'a str, SeenRow<'a>)>,
+    ) -> Option<()> {
+        let date = document.date(file.date.as_str())?;
+        if !entry.stem().starts_with(&date.to_string()) {
+            document.fault(file.date.as_str(), Fault::FileDate { date });
+        }
+        let found = file.entries.len() as u64;
+        if let Some(stated) = file.rows.filter(|stated| *stated != found) {
+            let fault = Fault::RowCount { stated, found };
+            document.push(Problem::at(entry.place(), fault));
+        }
+        let source = document.clean(file.source.as_str());
+        let day = self.days.entry(date).or_insert_with(|| Day {
+            evidence: Evidence::new(date, source.clone()),
+            given: Lookup::default(),
+        });
+        let evidence = &mut day.evidence;
+        if evidence.source != source {
+            evidence.source = CleanText::new(&format!("{}, {source}", evidence.source));
+        }
+        evidence.synthetic |= file.synthetic;
+        for origin in &file.imported {
+            evidence.origins.extend(document.origin(Some(origin)));
+        }
+        let rows = file.entries.into_iter().filter_map(|row| {
+            let (text, row) = read(document, row)?;
+            let cell = self.ground.cell(document, &row.service, &row.body)?;
+            let slot = self.ground.responsibility.slot(cell);
+            // What went into another body is told under its own key, as well as that one.
+            let is_merged = slot.is_some_and(|slot| self.merged.contains(&slot.body));
+            let place = document.place(text);
+            if let Some(first) = day.given.get(&cell).filter(|_| !is_merged) {
+                document.push(twice(&row, place, first.clone()));
+                return None;
+            }
+            day.given.insert(cell, place);
+            Some((cell, seen(document, &row)))
+        });
+        day.evidence.add(rows.collect::<Vec<_>>());
+        Some(())
+    }
 }
 
-fn seen(
-    document: &mut Document<'_>,
-    ground: &Ground<'_>,
-    given: &mut HashMap<CellId, Place>,
-    raw: &str,
-    row: &SeenRow<'_>,
-) -> Option<(CellId, Seen)> {
-    let cell = ground.cell(document, &row.service, &row.body)?;
-    let place = document.place(raw);
-    // What went into another body is told under its own key, as well as that one.
-    let is_merged = ground.responsibility.slot(cell).is_some_and(|slot| {
-        let mut former = ground.register.former();
-        former.any(|(_, into)| into == slot.body)
-    });
-    if let Some(first) = given.get(&cell).filter(|_| !is_merged) {
-        let fault = Fault::DuplicateCell {
-            service: CleanText::new(row.service.as_str()),
-            body: CleanText::new(row.body.as_str()),
-        };
-        let mut problem = Problem::at(place, fault);
-        problem.other = Some(first.clone());
-        document.push(problem);
-        return None;
+/// A cell that was given before.
+fn twice(row: &SeenRow<'_>, place: Place, first: Place) -> Problem {
+    let fault = Fault::DuplicateCell {
+        service: CleanText::new(row.service.as_str()),
+        body: CleanText::new(row.body.as_str()),
+    };
+    Problem {
+        other: Some(first),
+        ..Problem::at(place, fault)
     }
-    given.insert(cell, place);
+}
+
+fn seen(document: &mut Document<'_>, row: &SeenRow<'_>) -> Seen {
     let coverage = row.coverage.as_ref();
-    let seen = Seen {
+    Seen {
         working: row.working,
         broken: row.broken,
         inactive: row.inactive,
         url: row.url.as_ref().map(|url| document.clean(url.as_str())),
         coverage: coverage
             .and_then(|word| document.word("coverage", word.as_str(), &Coverage::WORDS)),
-    };
-    Some((cell, seen))
+    }
 }

@@ -243,6 +243,14 @@ impl Listed {
         self.entries.iter().filter(|entry| entry.is_below(EVIDENCE))
     }
 
+    /// Whether no other file beside this one has a name that begins with the same date.
+    pub(super) fn is_alone(&self, entry: &Entry) -> bool {
+        let stem = entry.path.len() - entry.path.rsplit('/').next().map_or(0, str::len);
+        let dated = entry.path.get(..stem + "2026-10-31".len());
+        let mut others = self.entries.iter().filter(|other| other.path != entry.path);
+        dated.is_some_and(|dated| !others.any(|other| other.path.starts_with(dated)))
+    }
+
     /// Whether a JSON file has a RON file of the same name, which is a problem: that one is read.
     pub(super) fn has_twin(&self, of: &Entry, problems: &mut Vec<Problem>) -> bool {
         let Some(twin) = self.twin(of) else {

@@ -1,6 +1,5 @@
 //! `bodies`: the register. Most of what a body is follows from its ARS.
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::document::Document;
@@ -14,6 +13,7 @@ use crate::domain::body::{
     AuthorityKind, Body, BodyId, Class, Designation, KindId, Population, PopulationSource,
 };
 use crate::domain::key::{Ars, BodyKey, Level};
+use crate::domain::lookup::Lookup;
 use crate::domain::origin::Origin;
 use crate::domain::problem::Fault;
 use crate::domain::register::{Former, Register};
@@ -80,7 +80,7 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Registered> 
 #[derive(Default)]
 struct Draft {
     bodies: Vec<Body>,
-    by_key: HashMap<BodyKey, BodyId>,
+    by_key: Lookup<BodyKey, BodyId>,
     kinds: Vec<AuthorityKind>,
     sources: Vec<PopulationSource>,
 }

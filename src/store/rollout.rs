@@ -1,27 +1,28 @@
 //! `rollout/`: the snapshots. Files of one date add up; each row is checked against register, catalogue and rules.
 
 mod interned;
-mod parsed;
 mod parts;
+mod reader;
+mod ready;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::document::Document;
 use super::folder::{Entry, Format, Listed};
 use super::ground::Ground;
-use super::shapes::{CellRow, JsonRaw, RonRaw, Word};
+use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw};
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::{self, Date};
 use crate::domain::key::BodyKey;
-use crate::domain::phase::{self, Phase};
+use crate::domain::lookup::Lookup;
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::rollout::{Builder, Rollout, Snapshot};
 use crate::domain::text::CleanText;
 use interned::Interned;
-pub(super) use parsed::Ready;
-use parsed::{File, marks};
 use parts::{Merging, Part};
+use reader::Reader;
+pub(super) use ready::Ready;
 
 /// All files of one date.
 struct Day {
@@ -51,8 +52,8 @@ pub(super) struct Reading {
 
 #[derive(Default)]
 struct Places {
-    cells: HashMap<CellId, Given>,
-    parts: HashMap<(CellId, BodyKey), Given>,
+    cells: Lookup<CellId, Given>,
+    parts: Lookup<(CellId, BodyKey), Given>,
 }
 
 /// Where a cell was given first: a file by its position, line and column.
@@ -191,22 +192,22 @@ impl Reading {
         let mut problems = Vec::new();
         let date = if files.has_twin(entry, &mut problems) {
             date_of(entry)
-        } else if let Some(Ready {
-            mut document, file, ..
-        }) = ready
-        {
-            let date = self.take(ground, entry, &mut document, file);
-            document.sort();
-            told(document, date, &mut problems)
+        } else if let Some(date) = ready.and_then(|ready| self.sound(ground, entry, ready.file)) {
+            Some(date)
         } else {
             let text = files.text(entry, &mut problems);
             text.and_then(|text| {
                 let mut document = Document::new(entry, &text);
-                let file = match document.format() {
-                    Format::Json => File::read::<JsonRaw<'_>>(&mut document),
-                    Format::Ron => File::read::<RonRaw<'_>>(&mut document),
+                // Where a date has several files each row needs its place, for those that come twice.
+                let sound = files.is_alone(entry).then(|| document.sound()).flatten();
+                let date = sound.and_then(|file| self.sound(ground, entry, file));
+                if date.is_some() {
+                    return date;
+                }
+                let date = match document.format() {
+                    Format::Json => self.row_by_row::<JsonRaw<'_>>(ground, entry, &mut document),
+                    Format::Ron => self.row_by_row::<RonRaw<'_>>(ground, entry, &mut document),
                 };
-                let date = self.take(ground, entry, &mut document, file);
                 told(document, date, &mut problems)
             })
         };
@@ -214,18 +215,42 @@ impl Reading {
         date
     }
 
-    fn take<'a>(
+    /// Takes in a file where nothing at all is wrong with it. Else `None`, and it is as if nobody had tried.
+    fn sound<'a>(
+        &mut self,
+        ground: &Ground<'_>,
+        entry: &Entry,
+        file: RolloutFile<'a, CellRow<'a>>,
+    ) -> Option<Date> {
+        let date = date::parse(file.date.as_str()).filter(|date| !self.days.contains_key(date))?;
+        let mut document = Document::new(entry, "");
+        let mut reader = self.reader(ground);
+        let read = reader.file(entry, &mut document, file, Document::parsed);
+        if document.is_sound() {
+            return read;
+        }
+        self.days.remove(&date);
+        self.files.pop();
+        self.given = None;
+        None
+    }
+
+    fn row_by_row<'a, R: Raw<'a>>(
         &mut self,
         ground: &Ground<'_>,
         entry: &Entry,
         document: &mut Document<'a>,
-        file: Option<File<'a>>,
     ) -> Option<Date> {
-        let mut reader = Reader {
+        let file: RolloutFile<'a, R> = document.file()?;
+        let mut reader = self.reader(ground);
+        reader.file(entry, document, file, Document::written)
+    }
+
+    fn reader<'a>(&'a mut self, ground: &'a Ground<'a>) -> Reader<'a> {
+        Reader {
             ground,
             reading: self,
-        };
-        reader.file(entry, document, file)
+        }
     }
 }
 
@@ -241,160 +266,4 @@ fn told(document: Document<'_>, date: Option<Date>, problems: &mut Vec<Problem>)
 /// The date that the name of a file begins with.
 fn date_of(entry: &Entry) -> Option<Date> {
     date::parse(entry.stem().get(..10)?)
-}
-
-/// Reads rows into what was read so far.
-struct Reader<'a> {
-    ground: &'a Ground<'a>,
-    reading: &'a mut Reading,
-}
-
-impl Reader<'_> {
-    fn file<'a>(
-        &mut self,
-        entry: &Entry,
-        document: &mut Document<'a>,
-        file: Option<File<'a>>,
-    ) -> Option<Date> {
-        self.reading.files.push(entry.place().file);
-        let file = file?;
-        let date = document.date(file.date.as_str())?;
-        let kinds = [(true, "complete"), (false, "changes")];
-        let complete = document.word("kind", file.kind.as_str(), &kinds)?;
-        if !entry.stem().starts_with(&date.to_string()) {
-            document.fault(file.date.as_str(), Fault::FileDate { date });
-        }
-        let found = file.rows.len() as u64;
-        if let Some(stated) = file.stated.filter(|stated| *stated != found) {
-            document.push(Problem::at(
-                entry.place(),
-                Fault::RowCount { stated, found },
-            ));
-        }
-        let source = document.clean(file.source.as_str());
-        let reading = &mut *self.reading;
-        let mut day = reading.days.remove(&date).unwrap_or_else(|| Day {
-            snapshot: Snapshot {
-                date,
-                complete,
-                sources: Vec::new(),
-                synthetic: false,
-                origins: Vec::new(),
-            },
-            cells: Vec::with_capacity(file.rows.len()),
-            file: reading.files.len() - 1,
-            parts: Vec::new(),
-        });
-        let known = reading.given.take().filter(|(of, _)| *of == date);
-        let mut places = known.map_or_else(|| day.places(), |(_, places)| places);
-        day.snapshot
-            .origins
-            .extend(document.origin(file.imported.as_ref()));
-        day.snapshot.complete |= complete;
-        day.snapshot.synthetic |= file.synthetic;
-        if !day.snapshot.sources.contains(&source) {
-            day.snapshot.sources.push(source);
-        }
-        let mut parsed = file.parsed.into_iter();
-        for text in file.rows {
-            document.turn_to(text);
-            if let Some(row) = parsed.next().unwrap_or_else(|| document.parse(text)) {
-                self.row(document, (&mut day, &mut places), text, &row);
-            }
-        }
-        self.reading.given = Some((date, places));
-        self.reading.days.insert(date, day);
-        Some(date)
-    }
-
-    fn row(
-        &mut self,
-        document: &mut Document<'_>,
-        (day, places): (&mut Day, &mut Places),
-        raw: &str,
-        row: &CellRow<'_>,
-    ) -> Option<()> {
-        let cell = self.ground.cell(document, &row.service, &row.body)?;
-        let body_key = row.body.as_str();
-        let body = self.ground.responsibility.slot(cell).map(|slot| slot.body);
-        let is_merged = body.is_some_and(|body| self.reading.merged.contains(&body));
-        let part = BodyKey::parse(body_key).filter(|_| is_merged);
-        let part = part.map(|key| (cell, key));
-        let first = match &part {
-            Some(part) => places.parts.get(part).copied(),
-            None => places.cells.get(&cell).copied(),
-        };
-        if let Some(first) = first {
-            let (service, body) = (
-                CleanText::new(row.service.as_str()),
-                CleanText::new(body_key),
-            );
-            let place = document.place(raw);
-            let fault = Fault::DuplicateCell { service, body };
-            document.push(Problem {
-                place: Some(place),
-                other: Some(Place {
-                    file: self
-                        .reading
-                        .files
-                        .get(first.file)
-                        .cloned()
-                        .unwrap_or_default(),
-                    position: first.position,
-                }),
-                more: 0,
-                whole: false,
-                fault,
-            });
-            return None;
-        }
-        let value = self.cell(document, day.snapshot.date, row)?;
-        let given = Given {
-            file: self.reading.files.len() - 1,
-            position: document.place(raw).position,
-        };
-        if let Some(part) = part {
-            let (cell, key) = part.clone();
-            day.parts.push(Part { cell, key, value });
-            places.parts.insert(part, given);
-        } else {
-            day.cells.push((cell, value));
-            places.cells.insert(cell, given);
-        }
-        Some(())
-    }
-
-    fn cell(&mut self, document: &mut Document<'_>, on: Date, row: &CellRow<'_>) -> Option<Cell> {
-        let phase = document.word("phase", row.phase.as_str(), &phase::WORDS)?;
-        if row.disturbed && phase != Some(Phase::Live) {
-            document.fault(row.phase.as_str(), Fault::DisturbedNotLive);
-        }
-        let mut date = |word: Option<&Word<'_>>| word.and_then(|word| document.date(word.as_str()));
-        let (since, planned) = (date(row.since.as_ref()), date(row.planned.as_ref()));
-        let updated = date(row.updated.as_ref());
-        for (field, value, word) in [
-            ("since", since, &row.since),
-            ("updated", updated, &row.updated),
-        ] {
-            if let (Some(date), Some(word)) = (value.filter(|date| *date > on), word) {
-                document.fault(word.as_str(), Fault::AfterSnapshot { field, date });
-            }
-        }
-        Some(Cell {
-            phase,
-            marks: marks(document, row),
-            since,
-            planned,
-            updated,
-            provider: row
-                .provider
-                .as_ref()
-                .and_then(|word| self.reading.interned.provider(document, word)),
-            procedure: row
-                .procedure
-                .as_ref()
-                .and_then(|word| self.reading.interned.procedure(document, word)),
-            detail: self.reading.interned.detail(document, row),
-        })
-    }
 }

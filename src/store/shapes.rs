@@ -51,7 +51,7 @@ impl Serialize for Word<'_> {
 }
 
 /// A piece of the file that is read later, row by row, so that one bad row does not hide the others.
-pub(super) trait Raw<'a>: Deserialize<'a> {
+pub(super) trait Raw<'a>: Copy + Deserialize<'a> {
     /// The piece as it stands in the file.
     fn text(&self) -> &'a str;
 }

@@ -10,8 +10,9 @@ use ozgtop::domain::body::Class;
 use ozgtop::domain::date;
 use ozgtop::domain::phase::Status;
 use ozgtop::domain::problem::Fault;
-use ozgtop::store::BUNDLED_FILES;
+use ozgtop::store::{self, BUNDLED_FILES, Limits, Source};
 
+use crate::scene::Scene;
 use crate::session::bundled;
 
 #[test]
@@ -278,4 +279,33 @@ fn names_and_keys_agree_with_the_official_register() {
             "{ars}"
         );
     }
+}
+
+/// A file without any fault is read at once; one with a fault row by row, and what is right in it says the same.
+#[test]
+fn what_is_right_says_the_same_whatever_else_stands_in_its_file() {
+    let scene = Scene::empty();
+    let mut faults = 0;
+    for (file, bytes) in BUNDLED_FILES {
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        let has_rows = file.starts_with("rollout/") || file.starts_with("evidence/");
+        faults += usize::from(has_rows);
+        let damaged = if has_rows {
+            text.replacen("\"body\":", "\"colour\":1,\"body\":", 1)
+        } else {
+            text
+        };
+        fs::create_dir_all(scene.path(file).parent().unwrap()).unwrap();
+        scene.write(file, damaged.as_bytes());
+    }
+    let damaged = store::load(&Source::Folder(scene.root()), Limits::default());
+    let unknown = |fault: &Fault| matches!(fault, Fault::UnknownField { .. });
+    assert!(damaged.problems.iter().all(|it| unknown(&it.fault)));
+    assert_eq!((damaged.problems.len(), faults), (35, 35));
+    let sound = bundled();
+    assert_eq!(
+        format!("{:?}", damaged.rollout),
+        format!("{:?}", sound.rollout)
+    );
+    assert_eq!(damaged.evidence, sound.evidence);
 }

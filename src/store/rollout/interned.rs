@@ -1,11 +1,11 @@
 //! The seldom values of cells, each kept once and known by its position.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::super::document::Document;
 use super::super::shapes::{CellRow, Word};
 use crate::domain::cell::{Detail, DetailId, Maturity, ProcedureId, ProviderId};
+use crate::domain::lookup::Lookup;
 use crate::domain::problem::Fault;
 use crate::domain::rollout::Values;
 use crate::domain::text::CleanText;
@@ -13,17 +13,28 @@ use crate::domain::text::CleanText;
 /// Values seen so far, each with its position.
 #[derive(Default)]
 pub(super) struct Interned {
-    providers: HashMap<CleanText, usize>,
-    procedures: HashMap<CleanText, usize>,
-    details: HashMap<Detail, usize>,
+    providers: Lookup<CleanText, usize>,
+    procedures: Lookup<CleanText, usize>,
+    details: Lookup<Detail, usize>,
 }
 
-fn position<T: Hash + Eq>(seen: &mut HashMap<T, usize>, value: T) -> usize {
+/// The position of a text; a text that was seen is clean, and needs no second look.
+fn position_of(
+    seen: &mut Lookup<CleanText, usize>,
+    document: &mut Document<'_>,
+    word: &Word<'_>,
+) -> Option<u16> {
+    let known = seen.get(word.as_str()).copied();
+    let at = known.unwrap_or_else(|| position(seen, document.clean(word.as_str())));
+    u16::try_from(at).ok()
+}
+
+fn position<T: Hash + Eq>(seen: &mut Lookup<T, usize>, value: T) -> usize {
     let next = seen.len();
     *seen.entry(value).or_insert(next)
 }
 
-fn in_order<T: Clone>(seen: &HashMap<T, usize>) -> Vec<T> {
+fn in_order<T: Clone>(seen: &Lookup<T, usize>) -> Vec<T> {
     let mut values: Vec<_> = seen.iter().collect();
     values.sort_unstable_by_key(|(_, position)| **position);
     values.into_iter().map(|(value, _)| value.clone()).collect()
@@ -35,8 +46,7 @@ impl Interned {
         document: &mut Document<'_>,
         word: &Word<'_>,
     ) -> Option<ProviderId> {
-        let at = position(&mut self.providers, document.clean(word.as_str()));
-        u16::try_from(at).ok().map(ProviderId)
+        position_of(&mut self.providers, document, word).map(ProviderId)
     }
 
     pub(super) fn procedure(
@@ -44,8 +54,7 @@ impl Interned {
         document: &mut Document<'_>,
         word: &Word<'_>,
     ) -> Option<ProcedureId> {
-        let at = position(&mut self.procedures, document.clean(word.as_str()));
-        u16::try_from(at).ok().map(ProcedureId)
+        position_of(&mut self.procedures, document, word).map(ProcedureId)
     }
 
     pub(super) fn detail(
