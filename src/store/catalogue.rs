@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::document::Document;
+use super::document::{Document, Row};
 use super::folder::Format;
 use super::land::names;
-use super::shapes::{ExceptionRow, JsonRaw, Raw, RonRaw, ServiceRow, ServicesFile};
+use super::shapes::{ExceptionRow, JsonRaw, Parsed, RonRaw, ServiceRow, ServicesFile};
 use crate::domain::body::{BodyId, Class, KindId};
 use crate::domain::problem::Fault;
 use crate::domain::register::Register;
@@ -14,21 +14,33 @@ use crate::domain::service::{Catalogue, Change, Exception, Group, Service};
 use crate::domain::text::CleanText;
 
 pub(super) fn read(document: &mut Document<'_>, register: &Register) -> Option<Catalogue> {
-    match document.format() {
-        Format::Json => read_rows::<JsonRaw<'_>>(document, register),
-        Format::Ron => read_rows::<RonRaw<'_>>(document, register),
+    let sound = document.at_once(|document, file: ServicesFile<'_, Parsed<ServiceRow<'_>>>| {
+        Some(catalogue(document, register, file))
+    });
+    if sound.is_some() {
+        return sound;
     }
+    Some(match document.format() {
+        Format::Json => {
+            let file: ServicesFile<'_, JsonRaw<'_>> = document.file()?;
+            catalogue(document, register, file)
+        }
+        Format::Ron => {
+            let file: ServicesFile<'_, RonRaw<'_>> = document.file()?;
+            catalogue(document, register, file)
+        }
+    })
 }
 
-fn read_rows<'a, R: Raw<'a>>(
+fn catalogue<'a, R: Row<'a, ServiceRow<'a>>>(
     document: &mut Document<'a>,
     register: &Register,
-) -> Option<Catalogue> {
-    let file: ServicesFile<'a, R> = document.file()?;
+    file: ServicesFile<'a, R>,
+) -> Catalogue {
     let mut services: Vec<Service> = Vec::new();
     let mut seen = HashSet::new();
-    for raw in &file.services {
-        let Some(row) = document.row::<ServiceRow<'_>>(raw.text()) else {
+    for row in file.services {
+        let Some((_, row)) = row.read(document) else {
             continue;
         };
         if !seen.insert(row.key.as_str().to_owned()) {
@@ -42,7 +54,7 @@ fn read_rows<'a, R: Raw<'a>>(
         }
         services.push(service(document, register, &row));
     }
-    Some(Catalogue::new(services))
+    Catalogue::new(services)
 }
 
 fn service(document: &mut Document<'_>, register: &Register, row: &ServiceRow<'_>) -> Service {

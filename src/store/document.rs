@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::SCHEMA;
 use super::folder::{Entry, Format};
 use super::milestones::{self, Milestones};
-use super::shapes::{OriginRow, Raw, Versioned};
+use super::shapes::{JsonRaw, OriginRow, Parsed, Raw, RonRaw, Versioned};
 use crate::domain::date::{self, Date};
 use crate::domain::origin::Origin;
 use crate::domain::problem::{Fault, Place, Problem};
@@ -44,9 +44,13 @@ impl<'a> Document<'a> {
     /// A byte order mark is passed over: editors on Windows write one, parsers stumble over it.
     pub(super) fn new(entry: &Entry, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self::of(CleanText::new(&entry.path), entry.format, text)
+    }
+
+    fn of(name: CleanText, format: Format, text: &'a str) -> Self {
         Self {
-            name: CleanText::new(&entry.path),
-            format: entry.format,
+            name,
+            format,
             text,
             last: Cell::new((0, (1, 1))),
             milestones: OnceCell::new(),
@@ -93,14 +97,28 @@ impl<'a> Document<'a> {
     }
 
     /// Deserialises the whole file at once where nothing is wrong with it, not even an unknown field; else `None`, without a
-    /// word on what is wrong. JSON only: large files are JSON.
+    /// word on what is wrong.
     pub(super) fn sound<T: Deserialize<'a> + Versioned>(&self) -> Option<T> {
-        if self.format != Format::Json || self.bytes() > MOST_AT_ONCE {
+        if self.bytes() > MOST_AT_ONCE {
             return None;
         }
         let mut unknown = Vec::new();
-        let value: T = parse_json(self.text, &mut unknown).ok()?;
+        let value: T = match self.format {
+            Format::Json => parse_json(self.text, &mut unknown).ok()?,
+            Format::Ron => parse_ron(self.text, &mut unknown).ok()?,
+        };
         (unknown.is_empty() && value.schema() <= SCHEMA).then_some(value)
+    }
+
+    /// The same, checked by `check`: what that finds wrong has no place, so it counts for nothing, and the file is to be read
+    /// row by row.
+    pub(super) fn at_once<F: Deserialize<'a> + Versioned, T>(
+        &self,
+        check: impl FnOnce(&mut Self, F) -> Option<T>,
+    ) -> Option<T> {
+        let mut apart = Self::of(self.name.clone(), self.format, "");
+        let checked = check(&mut apart, self.sound()?)?;
+        apart.is_sound().then_some(checked)
     }
 
     /// Whether nothing wrong was found so far.
@@ -124,25 +142,6 @@ impl<'a> Document<'a> {
     pub(super) fn row<T: Deserialize<'a>>(&mut self, row: &'a str) -> Option<T> {
         self.row = Some(row);
         self.parse(row)
-    }
-
-    /// A row as it is written, and what it says.
-    pub(super) fn written<R: Raw<'a>, T: Deserialize<'a>>(
-        &mut self,
-        row: R,
-    ) -> Option<(&'a str, T)> {
-        let text = row.text();
-        Some((text, self.row(text)?))
-    }
-
-    /// A row of a file that is sound: nobody will ask for its place.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "stands where `written` may stand"
-    )]
-    pub(super) fn parsed<T>(&mut self, row: T) -> Option<(&'a str, T)> {
-        Some(("", row))
     }
 
     fn offset(&self, part: &str) -> Option<usize> {
@@ -322,6 +321,39 @@ impl<'a> Document<'a> {
             );
         }
         found
+    }
+}
+
+/// A row of a file: read by itself, so that a bad one does not hide the others, or parsed together with the file, as nothing
+/// is wrong with any.
+pub(super) trait Row<'a, T> {
+    /// What the row says, with its text.
+    fn read(self, document: &mut Document<'a>) -> Option<(&'a str, T)>;
+}
+
+fn read_by_itself<'a, T: Deserialize<'a>>(
+    row: impl Raw<'a>,
+    document: &mut Document<'a>,
+) -> Option<(&'a str, T)> {
+    let text = row.text();
+    Some((text, document.row(text)?))
+}
+
+impl<'a, T: Deserialize<'a>> Row<'a, T> for JsonRaw<'a> {
+    fn read(self, document: &mut Document<'a>) -> Option<(&'a str, T)> {
+        read_by_itself(self, document)
+    }
+}
+
+impl<'a, T: Deserialize<'a>> Row<'a, T> for RonRaw<'a> {
+    fn read(self, document: &mut Document<'a>) -> Option<(&'a str, T)> {
+        read_by_itself(self, document)
+    }
+}
+
+impl<'a, T> Row<'a, T> for Parsed<T> {
+    fn read(self, _: &mut Document<'a>) -> Option<(&'a str, T)> {
+        Some(("", self.0))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::document::Document;
+use super::document::{Document, Row};
 use super::folder::{Entry, Format, Listed};
 use super::ground::Ground;
-use super::shapes::{EvidenceFile, JsonRaw, Raw, RonRaw, SeenRow};
+use super::shapes::{EvidenceFile, JsonRaw, Parsed, Raw, RonRaw, SeenRow};
 use crate::domain::body::BodyId;
 use crate::domain::cell::CellId;
 use crate::domain::date::{self, Date};
@@ -67,32 +67,34 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Takes in a file where nothing at all is wrong with it. Else `None`, and it is as if nobody had tried.
     fn sound(&mut self, entry: &Entry, document: &Document<'_>) -> Option<()> {
-        let file: EvidenceFile<'_, SeenRow<'_>> = document.sound()?;
-        let date = date::parse(file.date.as_str()).filter(|date| !self.days.contains_key(date))?;
-        let mut document = Document::new(entry, "");
-        let read = self.file(entry, &mut document, file, Document::parsed);
-        if document.is_sound() {
-            return read;
+        let mut of = None;
+        let sound = document.at_once(|document, file: EvidenceFile<'_, Parsed<SeenRow<'_>>>| {
+            let date = date::parse(file.date.as_str());
+            of = date.filter(|date| !self.days.contains_key(date));
+            of.and_then(|_| self.file(entry, document, file))
+        });
+        if sound.is_none()
+            && let Some(date) = of
+        {
+            self.days.remove(&date);
         }
-        self.days.remove(&date);
-        None
+        sound
     }
 
-    fn row_by_row<'a, R: Raw<'a>>(
+    fn row_by_row<'a, R: Raw<'a> + Row<'a, SeenRow<'a>>>(
         &mut self,
         entry: &Entry,
         document: &mut Document<'a>,
     ) -> Option<()> {
         let file: EvidenceFile<'a, R> = document.file()?;
-        self.file(entry, document, file, Document::written)
+        self.file(entry, document, file)
     }
 
-    fn file<'a, R>(
+    fn file<'a, R: Row<'a, SeenRow<'a>>>(
         &mut self,
         entry: &Entry,
         document: &mut Document<'a>,
         file: EvidenceFile<'a, R>,
-        read: impl Fn(&mut Document<'a>, R) -> Option<(&'a str, SeenRow<'a>)>,
     ) -> Option<()> {
         let date = document.date(file.date.as_str())?;
         if !entry.stem().starts_with(&date.to_string()) {
@@ -117,7 +119,7 @@ impl Reader<'_> {
             evidence.origins.extend(document.origin(Some(origin)));
         }
         let rows = file.entries.into_iter().filter_map(|row| {
-            let (text, row) = read(document, row)?;
+            let (text, row) = row.read(document)?;
             let cell = self.ground.cell(document, &row.service, &row.body)?;
             let slot = self.ground.responsibility.slot(cell);
             // What went into another body is told under its own key, as well as that one.

@@ -2,12 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use super::document::Document;
+use super::document::{Document, Row};
 use super::folder::Format;
 use super::land::names;
 use super::shapes::{
-    AuthorityRow, BodiesFile, FormerRow, JsonRaw, KindRow, MunicipalRow, PopulationSourceRow, Raw,
-    RonRaw,
+    AuthorityRow, BodiesFile, FormerRow, JsonRaw, KindRow, MunicipalRow, Parsed,
+    PopulationSourceRow, Raw, RonRaw,
 };
 use crate::domain::body::{
     AuthorityKind, Body, BodyId, Class, Designation, KindId, Population, PopulationSource,
@@ -29,8 +29,25 @@ pub(super) fn read(document: &mut Document<'_>) -> Option<Registered> {
     }
 }
 
-fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Registered> {
-    let file: BodiesFile<'a, R> = document.file()?;
+fn read_rows<'a, R: Raw<'a> + Row<'a, MunicipalRow<'a>>>(
+    document: &mut Document<'a>,
+) -> Option<Registered> {
+    let sound = document.at_once(
+        |document, file: BodiesFile<'a, R, Parsed<MunicipalRow<'a>>>| {
+            Some(register(document, file))
+        },
+    );
+    if sound.is_some() {
+        return sound;
+    }
+    let file: BodiesFile<'a, R, R> = document.file()?;
+    Some(register(document, file))
+}
+
+fn register<'a, R: Raw<'a>, M: Row<'a, MunicipalRow<'a>>>(
+    document: &mut Document<'a>,
+    file: BodiesFile<'a, R, M>,
+) -> Registered {
     let source = document.clean(file.source.as_str());
     let origin = document.origin(file.imported.as_ref());
     let mut draft = Draft::default();
@@ -50,9 +67,9 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Registered> 
             draft.kinds.push(AuthorityKind { key, name });
         }
     }
-    let municipal = [&file.districts, &file.samtgemeinden, &file.municipalities];
-    for raw in municipal.into_iter().flatten() {
-        if let Some(row) = document.row::<MunicipalRow<'_>>(raw.text()) {
+    let municipal = [file.districts, file.samtgemeinden, file.municipalities];
+    for row in municipal.into_iter().flatten() {
+        if let Some((_, row)) = row.read(document) {
             draft.municipal(document, &row);
         }
     }
@@ -73,7 +90,7 @@ fn read_rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Registered> 
             document.fault(row.into.as_str(), Fault::UnknownBody { key });
         }
     }
-    Some((register, source, origin))
+    (register, source, origin)
 }
 
 /// The register while it is read: parents stand before their children.

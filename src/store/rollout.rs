@@ -7,10 +7,10 @@ mod ready;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::document::Document;
+use super::document::{Document, Row};
 use super::folder::{Entry, Format, Listed};
 use super::ground::Ground;
-use super::shapes::{CellRow, JsonRaw, Raw, RolloutFile, RonRaw};
+use super::shapes::{CellRow, JsonRaw, Parsed, Raw, RolloutFile, RonRaw};
 use crate::domain::body::BodyId;
 use crate::domain::cell::{Cell, CellId};
 use crate::domain::date::{self, Date};
@@ -220,12 +220,12 @@ impl Reading {
         &mut self,
         ground: &Ground<'_>,
         entry: &Entry,
-        file: RolloutFile<'a, CellRow<'a>>,
+        file: RolloutFile<'a, Parsed<CellRow<'a>>>,
     ) -> Option<Date> {
         let date = date::parse(file.date.as_str()).filter(|date| !self.days.contains_key(date))?;
         let mut document = Document::new(entry, "");
         let mut reader = self.reader(ground);
-        let read = reader.file(entry, &mut document, file, Document::parsed);
+        let read = reader.file(entry, &mut document, file);
         if document.is_sound() {
             return read;
         }
@@ -235,7 +235,7 @@ impl Reading {
         None
     }
 
-    fn row_by_row<'a, R: Raw<'a>>(
+    fn row_by_row<'a, R: Raw<'a> + Row<'a, CellRow<'a>>>(
         &mut self,
         ground: &Ground<'_>,
         entry: &Entry,
@@ -243,7 +243,7 @@ impl Reading {
     ) -> Option<Date> {
         let file: RolloutFile<'a, R> = document.file()?;
         let mut reader = self.reader(ground);
-        reader.file(entry, document, file, Document::written)
+        reader.file(entry, document, file)
     }
 
     fn reader<'a>(&'a mut self, ground: &'a Ground<'a>) -> Reader<'a> {

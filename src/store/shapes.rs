@@ -59,6 +59,11 @@ pub(super) trait Raw<'a>: Copy + Deserialize<'a> {
 pub(super) type JsonRaw<'a> = &'a serde_json::value::RawValue;
 pub(super) type RonRaw<'a> = &'a ron::value::RawValue;
 
+/// A row that is parsed together with its file.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(super) struct Parsed<T>(pub(super) T);
+
 impl<'a> Raw<'a> for JsonRaw<'a> {
     fn text(&self) -> &'a str {
         self.get()
@@ -85,7 +90,13 @@ macro_rules! versioned {
         })*
     };
 }
-versioned!(LandFile ServicesFile BodiesFile RolloutFile EvidenceFile MappingFile);
+versioned!(LandFile ServicesFile RolloutFile EvidenceFile MappingFile);
+
+impl<R, M> Versioned for BodiesFile<'_, R, M> {
+    fn schema(&self) -> u32 {
+        self.schema
+    }
+}
 
 #[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Names<'a> {
@@ -182,7 +193,7 @@ pub(super) struct ExceptionRow<'a> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct BodiesFile<'a, R> {
+pub(super) struct BodiesFile<'a, R, M> {
     pub(super) schema: u32,
     #[serde(borrow)]
     pub(super) source: Word<'a>,
@@ -195,11 +206,11 @@ pub(super) struct BodiesFile<'a, R> {
     #[serde(default = "Vec::new")]
     pub(super) authority_kinds: Vec<R>,
     #[serde(default = "Vec::new")]
-    pub(super) districts: Vec<R>,
+    pub(super) districts: Vec<M>,
     #[serde(default = "Vec::new")]
-    pub(super) samtgemeinden: Vec<R>,
+    pub(super) samtgemeinden: Vec<M>,
     #[serde(default = "Vec::new")]
-    pub(super) municipalities: Vec<R>,
+    pub(super) municipalities: Vec<M>,
     #[serde(default = "Vec::new")]
     pub(super) authorities: Vec<R>,
     #[serde(default = "Vec::new")]

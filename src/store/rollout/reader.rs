@@ -9,7 +9,7 @@ use crate::domain::phase::{self, Phase};
 use crate::domain::problem::{Fault, Place, Problem};
 use crate::domain::rollout::Snapshot;
 use crate::domain::text::CleanText;
-use crate::store::document::Document;
+use crate::store::document::{Document, Row};
 use crate::store::folder::Entry;
 use crate::store::ground::Ground;
 use crate::store::shapes::{CellRow, RolloutFile, Word};
@@ -21,13 +21,12 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Takes a file in; `read` tells a row with its text.
-    pub(super) fn file<'a, R>(
+    /// Takes a file in.
+    pub(super) fn file<'a, R: Row<'a, CellRow<'a>>>(
         &mut self,
         entry: &Entry,
         document: &mut Document<'a>,
         file: RolloutFile<'a, R>,
-        read: impl Fn(&mut Document<'a>, R) -> Option<(&'a str, CellRow<'a>)>,
     ) -> Option<Date> {
         self.reading.files.push(entry.place().file);
         let date = document.date(file.date.as_str())?;
@@ -69,7 +68,7 @@ impl Reader<'_> {
         }
         places.cells.reserve(file.cells.len());
         for row in file.cells {
-            if let Some((text, row)) = read(document, row) {
+            if let Some((text, row)) = row.read(document) {
                 self.row(document, (&mut day, &mut places), text, &row);
             }
         }

@@ -3,12 +3,12 @@
 use super::date_of;
 use crate::store::document::Document;
 use crate::store::folder::{Entry, Listed};
-use crate::store::shapes::{CellRow, RolloutFile};
+use crate::store::shapes::{CellRow, Parsed, RolloutFile};
 
 /// The newest file, parsed to its last row while the ground was read.
 pub(in crate::store) struct Ready<'a> {
     pub(super) at: usize,
-    pub(super) file: RolloutFile<'a, CellRow<'a>>,
+    pub(super) file: RolloutFile<'a, Parsed<CellRow<'a>>>,
 }
 
 impl<'a> Ready<'a> {

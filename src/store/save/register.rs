@@ -34,7 +34,7 @@ pub(in crate::store) fn read<'a>(document: &mut Document<'a>) -> Option<Rows<'a>
 }
 
 fn rows<'a, R: Raw<'a>>(document: &mut Document<'a>) -> Option<Rows<'a>> {
-    let file: BodiesFile<'a, R> = document.file()?;
+    let file: BodiesFile<'a, R, R> = document.file()?;
     Some(Rows {
         source: file.source,
         imported: file.imported,
