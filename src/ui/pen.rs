@@ -1,9 +1,13 @@
 //! The only way of text into the buffer: fitted to its room, in the characters of the terminal, nothing invisible.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
+use super::charset::Charset;
 use super::context::Context;
 use super::field::Pieces;
 use super::theme::Role;
@@ -24,6 +28,11 @@ pub(super) enum Cut {
     End,
 }
 
+/// Whether a character shows, takes one cell whatever stands beside it, and joins with none.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{c0}'..='\u{17f}' | '·' | '–' | '…' | '≈' | '→' | '\u{2500}'..='\u{259f}')
+}
+
 impl<'a> Pen<'a> {
     pub(super) fn new(buffer: &'a mut Buffer, context: &'a Context) -> Self {
         Self { buffer, context }
@@ -34,11 +43,13 @@ impl<'a> Pen<'a> {
     }
 
     /// The text as the terminal can show it; what is invisible in spite of all cleaning becomes `?`.
-    pub(super) fn shown(&self, text: &str) -> String {
+    pub(super) fn shown<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.context.charset.text(text);
-        text.chars()
-            .map(|c| if is_invisible(c) { '?' } else { c })
-            .collect()
+        if text.chars().any(is_invisible) {
+            let visible = |c| if is_invisible(c) { '?' } else { c };
+            return Cow::Owned(text.chars().map(visible).collect());
+        }
+        text
     }
 
     /// Writes a text from `x` on line `y` into at most `width` cells; tells how many it took.
@@ -55,17 +66,42 @@ impl<'a> Pen<'a> {
             return 0;
         }
         let width = width.min(area.right() - x);
+        let style = self.context.theme.style(role);
+        if let Some(taken) = self.write_simple((x, y), width, text, style) {
+            return taken;
+        }
         let text = self.shown(text);
         let fitted = match cut {
             Cut::Middle => self.context.charset.cut(&text, usize::from(width)),
             Cut::End => self.context.charset.clip(&text, usize::from(width)),
         };
-        let style = self.context.theme.style(role);
         #[expect(clippy::disallowed_methods, reason = "this is the place that filters")]
         let (end, _) = self
             .buffer
             .set_stringn(x, y, fitted, usize::from(width), style);
         end.saturating_sub(x)
+    }
+
+    /// Writes a text that fits and of which every character takes one cell, as nearly all do: there is nothing to filter, to
+    /// cut or to put together.
+    fn write_simple(
+        &mut self,
+        (x, y): (u16, u16),
+        width: u16,
+        text: &str,
+        style: Style,
+    ) -> Option<u16> {
+        let is_as_it_is = self.context.charset == Charset::Unicode || text.is_ascii();
+        let length = u16::try_from(text.chars().count()).ok();
+        let length = length.filter(|length| is_as_it_is && *length <= width)?;
+        if !text.chars().all(is_simple) {
+            return None;
+        }
+        for (x, c) in (x..).zip(text.chars()) {
+            #[expect(clippy::disallowed_methods, reason = "nothing is to be filtered")]
+            self.buffer.cell_mut((x, y))?.set_char(c).set_style(style);
+        }
+        Some(length)
     }
 
     /// Writes pieces one after the other, each in its role; `over` replaces every role (the selected row's name).
@@ -115,5 +151,26 @@ impl<'a> Pen<'a> {
         }
         .intersection(area);
         self.buffer.set_style(line, self.context.theme.style(role));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthChar;
+
+    #[test]
+    fn simple_characters_take_one_cell_each_and_join_with_none() {
+        let simple: Vec<char> = ('\0'..=char::MAX).filter(|c| is_simple(*c)).collect();
+        assert_eq!(simple.len(), 95 + 192 + 5 + 160);
+        for c in &simple {
+            assert!(c.width() == Some(1) && !is_invisible(*c), "{c:?}");
+        }
+        let one_by_one: String = simple.iter().collect();
+        let doubled: String = simple.iter().flat_map(|c| [*c, *c]).collect();
+        for text in [one_by_one, doubled] {
+            assert_eq!(text.graphemes(true).count(), text.chars().count());
+        }
     }
 }

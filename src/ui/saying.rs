@@ -76,7 +76,7 @@ pub(super) fn paint_text(pen: &mut Pen<'_>, text: &str, in_pieces: bool, y: u16)
     let width = usize::from(pen.area().width);
     let text = pen.shown(text);
     let lines = match in_pieces {
-        _ if text.width() <= width => vec![text],
+        _ if text.width() <= width => vec![text.into_owned()],
         true => broken(&text, width),
         false => wrap(&text, width),
     };

@@ -109,15 +109,24 @@ impl<W: Write> Wire<W> {
                 .map(|line| line.unwrap_or(&blank).as_slice())
                 .collect()
         };
-        for scroll in scroll::candidates(&self.shown, &self.wanted) {
-            let mut pen = Pen::new(self.abilities, &self.stock);
-            scroll.tell(self.abilities, &mut pen);
-            if let Some(bytes) = self.told(&moved(scroll), pen, best.bytes.len()) {
-                best = Frame {
-                    bytes,
-                    scrolls: true,
-                };
-            }
+        let candidates = scroll::candidates(&self.shown, &self.wanted);
+        let candidates = candidates.map(|scroll| {
+            let moved = moved(scroll);
+            (scroll::roughly(&moved, &self.wanted), scroll, moved)
+        });
+        let Some((left, scroll, moved)) = candidates.min_by_key(|(left, ..)| *left) else {
+            return best;
+        };
+        if left >= scroll::roughly(&stays, &self.wanted) {
+            return best;
+        }
+        let mut pen = Pen::new(self.abilities, &self.stock);
+        scroll.tell(self.abilities, &mut pen);
+        if let Some(bytes) = self.told(&moved, pen, best.bytes.len()) {
+            best = Frame {
+                bytes,
+                scrolls: true,
+            };
         }
         best
     }

@@ -2,8 +2,6 @@
 
 mod way;
 
-use std::io::Write;
-
 pub(super) use self::way::address;
 use super::Abilities;
 use super::tile::{PLAIN, Stock, Tile};
@@ -93,7 +91,7 @@ impl<'a> Pen<'a> {
     /// A sequence with a number in it.
     pub(super) fn say_number(&mut self, before: &[u8], number: usize, after: &[u8]) {
         self.say(before);
-        let _ = write!(self.out, "{number}"); // into memory, which does not fail
+        push_number(number, &mut self.out);
         self.say(after);
     }
 
@@ -131,7 +129,7 @@ impl<'a> Pen<'a> {
 
     /// The same from a column on. Who chooses sees, at the first blank where it may pay, whether erasing the rest of the line
     /// first is shorter.
-    fn rest_of_line(&mut self, from: usize, line: Line<'_>, mut chooses: bool) {
+    fn rest_of_line(&mut self, from: usize, line: Line<'_>, chooses: bool) {
         let Some(last) = (from..line.width()).rev().find(|x| line.differs(*x)) else {
             return;
         };
@@ -146,10 +144,8 @@ impl<'a> Pen<'a> {
                 let mut written = self.fork();
                 written.rest_of_line(x, line, false);
                 let erased = self.erased(x, line);
-                chooses = false;
-                if erased.out.len() < written.out.len() {
-                    return self.join(erased);
-                }
+                let is_shorter = erased.out.len() < written.out.len();
+                return self.join(if is_shorter { &erased } else { &written });
             }
             self.reach(x, tile, line);
             if x >= line.blank_from && last - x >= 3 {
@@ -185,10 +181,10 @@ impl<'a> Pen<'a> {
     }
 
     /// Goes on where the other pen has got to.
-    fn join(&mut self, mut other: Self) {
-        self.out.append(&mut other.out);
-        std::mem::swap(&mut self.out, &mut other.out);
-        *self = other;
+    fn join(&mut self, other: &Self) {
+        let mut out = std::mem::take(&mut self.out);
+        out.extend_from_slice(&other.out);
+        *self = Self { out, ..*other };
     }
 
     /// Writes a run of equal cells, or the first of them; says how many are done.
@@ -260,6 +256,14 @@ impl<'a> Pen<'a> {
 /// A column that is not the one after the last.
 fn short(column: usize, width: usize) -> Option<u16> {
     u16::try_from(column).ok().filter(|_| column < width)
+}
+
+/// Adds a number; most have one digit or two.
+fn push_number(number: usize, out: &mut Vec<u8>) {
+    if number >= 10 {
+        push_number(number / 10, out);
+    }
+    out.push(b"0123456789".get(number % 10).copied().unwrap_or_default());
 }
 
 fn digits(number: usize) -> usize {

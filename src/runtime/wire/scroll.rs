@@ -15,8 +15,10 @@ pub(super) struct Scroll {
     up: bool,
 }
 
-/// Scrolls that are written out: the bytes decide.
-const TRIED: usize = 2;
+/// Scrolls that are looked at more closely.
+const TRIED: usize = 4;
+/// What going on behind cells that stay costs, roughly.
+const JUMP: usize = 5;
 /// Cells of a line that are compared at once.
 const PIECE: usize = 8;
 /// Pieces that have to come to their place before a scroll may pay.
@@ -84,6 +86,24 @@ fn best_part(
         up,
     };
     Some((gain - lost, scroll))
+}
+
+/// What it costs, roughly, to make these lines look as wanted.
+pub(super) fn roughly(shown: &[&[Tile]], wanted: &[Vec<Tile>]) -> usize {
+    let lines = shown.iter().zip(wanted);
+    lines
+        .map(|(shown, wanted)| roughly_of_line(shown, wanted))
+        .sum()
+}
+
+fn roughly_of_line(shown: &[Tile], wanted: &[Tile]) -> usize {
+    let (mut cost, mut differed) = (0, false);
+    for (shown, wanted) in shown.iter().zip(wanted) {
+        let differs = shown != wanted;
+        cost += usize::from(differs) + usize::from(differs && !differed) * JUMP;
+        differed = differs;
+    }
+    cost
 }
 
 /// How many pieces of two lines are the same, and not blank.

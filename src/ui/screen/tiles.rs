@@ -136,8 +136,8 @@ impl Tile<'_> {
         let name = pen.shown(body.name.as_str());
         let name = match body.class {
             // "Region" stands in the letters of its class.
-            Class::Region => name.split_once(' ').map_or(name.as_str(), |(_, rest)| rest),
-            _ => name.as_str(),
+            Class::Region => name.split_once(' ').map_or(&*name, |(_, rest)| rest),
+            _ => &*name,
         };
         let short: String = if name.width() <= usize::from(width) {
             name.to_owned()

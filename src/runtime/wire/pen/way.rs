@@ -1,8 +1,6 @@
 //! The cheapest way of the cursor to a cell.
 
-use std::io::Write;
-
-use super::{Line, Pen, digits};
+use super::{Line, Pen, digits, push_number};
 use crate::runtime::wire::tile::Tile;
 
 /// Unchanged cells that may be written again rather than jumped over: a jump costs at most 8 bytes and two changes of look.
@@ -47,11 +45,13 @@ impl Pen<'_> {
     fn ways(&self, x: u16, y: u16) -> impl Iterator<Item = Way> + use<> {
         let below = self.line.and_then(|line| y.checked_sub(line));
         let feeds = below.filter(|feeds| *feeds <= MOST_FEEDS);
+        // On along the line nothing is shorter than from where the cursor stands.
+        let is_on = feeds == Some(0) && self.column.is_some_and(|from| from < x);
         let starts = [
             feeds
                 .zip(self.column)
                 .map(|(feeds, from)| (feeds, from, false)),
-            feeds.map(|feeds| (feeds, 0, true)),
+            feeds.filter(|_| !is_on).map(|feeds| (feeds, 0, true)),
         ];
         let starts = starts.into_iter().flatten();
         let near = starts.flat_map(move |(feeds, from, returns)| {
@@ -64,7 +64,7 @@ impl Pen<'_> {
                 rewrites,
             })
         });
-        [Way::Address].into_iter().chain(near)
+        (!is_on).then_some(Way::Address).into_iter().chain(near)
     }
 
     /// Bytes of a way and of the look that the cell needs after it; `None` where the way leads over what nobody can
@@ -143,14 +143,15 @@ impl Pen<'_> {
 
 /// The cursor to a place.
 pub(in crate::runtime::wire) fn address(x: u16, y: u16, out: &mut Vec<u8>) {
-    let (line, column) = (y + 1, x + 1);
-    let written = match (x, y) {
-        (0, 0) => write!(out, "\x1b[H"),
-        (0, _) => write!(out, "\x1b[{line}H"),
-        (_, 0) => write!(out, "\x1b[;{column}H"),
-        _ => write!(out, "\x1b[{line};{column}H"),
-    };
-    written.unwrap_or_default(); // into memory, which does not fail
+    out.extend_from_slice(b"\x1b[");
+    if y > 0 {
+        push_number(usize::from(y) + 1, out);
+    }
+    if x > 0 {
+        out.push(b';');
+        push_number(usize::from(x) + 1, out);
+    }
+    out.push(b'H');
 }
 
 fn address_bytes(x: u16, y: u16) -> usize {
