@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{Format, Open};
 use super::output;
-use super::{Desk, Failure, pointed, tui};
+use super::{Desk, Failure, live, pointed, tui};
 use crate::app::address::{Mistake, What, names_a_screen, parse};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
@@ -32,6 +32,15 @@ pub(super) fn run(desk: &mut Desk<'_>, open: &Open) -> Result<(), Failure> {
         (None, false, true) => terminal::size(),
         _ => (80, 24),
     };
+    let is_screen = open.format.is_none() && !by_lines && full;
+    if is_screen && is_of_newest(desk, text) {
+        let (mut model, rest) = live::first(desk, size)?;
+        read_views(desk, &mut model);
+        if go(desk, &mut model, text).is_ok() && !model.trail.now().screen.needs_history() {
+            return tui::on_screen(desk, model, rest);
+        }
+        // What it names may stand in an older snapshot.
+    }
     let mut model = desk.usable_model(size)?;
     read_views(desk, &mut model);
     go(desk, &mut model, text)?;
@@ -55,14 +64,28 @@ pub(super) fn read_views(desk: &Desk<'_>, model: &mut Model) {
     }
 }
 
+/// An address, or the address of a saved view.
+fn address(desk: &Desk<'_>, text: &str) -> Result<String, Failure> {
+    if names_a_screen(text.trim()) {
+        return Ok(text.to_owned());
+    }
+    let views = shelf(desk).views().map_err(Failure::Failed)?;
+    Ok(address_of(&views, text))
+}
+
+/// Whether an address says nothing that the newest snapshot alone may not answer.
+fn is_of_newest(desk: &Desk<'_>, text: &str) -> bool {
+    let address = address(desk, text).ok();
+    let read = address.and_then(|address| parse(&address).ok());
+    read.is_some_and(|read| {
+        let parts = [&read.filter, &read.date, &read.compare, &read.sort];
+        parts.into_iter().all(Option::is_none)
+    })
+}
+
 /// Goes to an address or to the address of a saved view.
 pub(super) fn go(desk: &Desk<'_>, model: &mut Model, text: &str) -> Result<(), Failure> {
-    let address = if names_a_screen(text.trim()) {
-        text.to_owned()
-    } else {
-        let views = shelf(desk).views().map_err(Failure::Failed)?;
-        address_of(&views, text)
-    };
+    let address = address(desk, text)?;
     let wrong = |mistake| wrong(desk, text, &address, &mistake);
     let read = parse(&address).map_err(wrong)?;
     let mut to = read.bind(model).map_err(wrong)?;

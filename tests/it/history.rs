@@ -247,3 +247,44 @@ fn where_one_file_does_not_tell_the_newest_snapshot_all_are_read() {
     let edit = |scene: &Scene| scene.edit(NEWEST, "\"complete\"", "\"changes\"");
     assert_eq!(whole(edit), (false, false, 3));
 }
+
+/// An address may lead into the past, or to what only an older snapshot names.
+#[test]
+fn addresses_lead_where_they_lead_with_all_snapshots() {
+    let scene = Scene::hamlet();
+    scene.edit(OLDEST, "provider: \"Südnetz\"", "provider: \"Altnetz\"");
+    let folder = scene.root().to_str().unwrap().to_owned();
+    let opened = |address: &str| {
+        let mut command = ozgtop(&[("OZGTOP_DATA", &folder)]);
+        command.args(["open", address]);
+        let mut terminal = Terminal::start(command);
+        terminal.wait(address, |screen| {
+            let text = screen.contents();
+            text.contains("ozgtop") && !text.contains(WAITS)
+        });
+        terminal.settle();
+        let text = terminal.screen().contents();
+        terminal.press("Q");
+        terminal.end().assert_restored(address);
+        text
+    };
+    let all = Arc::new(load(&Source::Folder(scene.root()), Limits::default()));
+    for (address, keys) in [
+        ("municipalities", "3"),
+        ("matrix", "6"),
+        ("trend", "t"),
+        ("services?date=2026-08-31", "1<lt><lt>"),
+        ("providers", "4"),
+    ] {
+        let mut whole = Session::with(Arc::clone(&all), (80, 24));
+        whole.press(keys);
+        let (opened, whole) = (opened(address), whole.text());
+        // The first line has the path that was walked, the last one what the walk was for.
+        let body = |text: &str| {
+            let lines: Vec<_> = text.lines().skip(1).map(str::trim_end).collect();
+            lines.into_iter().take(21).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(body(&opened), body(&whole), "{address}");
+    }
+    assert!(opened("provider/Altnetz").contains("Altnetz"));
+}
