@@ -16,7 +16,7 @@ use crate::config::{COLORS, KEYMAPS, Setting, THEMES, WEIGHTINGS};
 use crate::domain::date::{self, Date};
 use crate::texts::Words;
 
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "flags of a command line are switches"
@@ -85,6 +85,9 @@ impl Arguments {
 
     /// Reads the arguments; help and usage are in this language.
     pub(super) fn read(arguments: &[OsString], words: &Words) -> Result<Self, clap::Error> {
+        if arguments.len() <= 1 {
+            return Ok(Self::default()); // every day, and without reading about each sub-command
+        }
         // Looking the words up takes longer than reading: that is for whoever is told something.
         let matches = bare()
             .try_get_matches_from(arguments)

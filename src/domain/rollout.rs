@@ -1,5 +1,7 @@
 //! The history of all cells: one snapshot per date, kept as the moments at which a cell changed.
 
+use std::sync::Arc;
+
 use super::cell::{Cell, CellId, Detail, DetailId, ProcedureId, ProviderId};
 use super::date::Date;
 use super::origin::Origin;
@@ -61,7 +63,7 @@ pub struct Values {
     /// Fachverfahren.
     pub procedures: Vec<CleanText>,
     /// Seldom fields.
-    pub details: Vec<Detail>,
+    pub details: Vec<Arc<Detail>>,
 }
 
 impl Values {
@@ -77,7 +79,7 @@ impl Values {
 
     /// The seldom fields of a cell.
     pub fn detail(&self, id: DetailId) -> Option<&Detail> {
-        self.details.get(id.0 as usize)
+        self.details.get(id.0 as usize).map(AsRef::as_ref)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::calendar::Calendar;
 use super::course::{Course, Moment};
@@ -58,7 +59,7 @@ impl<T: Clone + Eq + Hash> Store<T> {
 pub(super) struct Desk {
     providers: Store<CleanText>,
     procedures: Store<CleanText>,
-    details: Store<Detail>,
+    details: Store<Arc<Detail>>,
 }
 
 /// The labels of a cell that stay the same whatever happens to it.
@@ -157,7 +158,8 @@ impl Desk {
                 let position = u16::try_from(self.procedures.position(name)).ok();
                 position.map(ProcedureId)
             }),
-            detail: (detail != Detail::default()).then(|| DetailId(self.details.position(detail))),
+            detail: (detail != Detail::default())
+                .then(|| DetailId(self.details.position(Arc::new(detail)))),
         }
     }
 

@@ -53,3 +53,13 @@ fn the_language_is_known_before_the_rest() {
     );
     assert_eq!(language(&["ozgtop", "--lang"]), None);
 }
+
+#[test]
+fn no_arguments_are_what_clap_reads_of_none() {
+    let words = &DE;
+    let name = [OsString::from("ozgtop")];
+    let read = Arguments::read(&name, words).unwrap();
+    let matches = bare().try_get_matches_from(&name).unwrap();
+    let parsed = Arguments::from_arg_matches(&matches).unwrap();
+    assert_eq!(format!("{read:?}"), format!("{parsed:?}"));
+}

@@ -1,6 +1,7 @@
 //! The seldom values of cells, each kept once and known by its position.
 
 use std::hash::Hash;
+use std::sync::Arc;
 
 use super::super::document::Document;
 use super::super::shapes::{CellRow, Word};
@@ -15,7 +16,7 @@ use crate::domain::text::CleanText;
 pub(super) struct Interned {
     providers: Lookup<CleanText, usize>,
     procedures: Lookup<CleanText, usize>,
-    details: Lookup<Detail, usize>,
+    details: Lookup<Arc<Detail>, usize>,
 }
 
 /// The position of a text; a text that was seen is clean, and needs no second look.
@@ -89,7 +90,7 @@ impl Interned {
         if detail == Detail::default() {
             return None;
         }
-        u32::try_from(position(&mut self.details, detail))
+        u32::try_from(position(&mut self.details, Arc::new(detail)))
             .ok()
             .map(DetailId)
     }

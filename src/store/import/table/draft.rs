@@ -1,6 +1,7 @@
 //! The new value of a cell, field by field, on top of the old one; and the values that cells share.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::domain::cell::{Cell, Detail, DetailId, Marks, ProcedureId, ProviderId};
 use crate::domain::date::Date;
@@ -38,7 +39,7 @@ pub(super) struct Shared {
     values: Values,
     providers: HashMap<CleanText, u16>,
     procedures: HashMap<CleanText, u16>,
-    details: HashMap<Detail, u32>,
+    details: HashMap<Arc<Detail>, u32>,
 }
 
 impl Shared {
@@ -95,7 +96,8 @@ impl Shared {
             return Some(DetailId(*at));
         }
         let at = u32::try_from(self.values.details.len()).ok()?;
-        self.values.details.push(detail.clone());
+        let detail = Arc::new(detail);
+        self.values.details.push(Arc::clone(&detail));
         self.details.insert(detail, at);
         Some(DetailId(at))
     }
