@@ -33,20 +33,24 @@ pub(super) fn run(desk: &mut Desk<'_>, open: &Open) -> Result<(), Failure> {
         _ => (80, 24),
     };
     let is_screen = open.format.is_none() && !by_lines && full;
-    if is_screen && is_of_newest(desk, text) {
-        let (mut model, rest) = live::first(desk, size)?;
-        read_views(desk, &mut model);
-        if go(desk, &mut model, text).is_ok() && !model.trail.now().screen.needs_history() {
-            return tui::on_screen(desk, model, rest);
-        }
-        // What it names may stand in an older snapshot.
-    }
-    let mut model = desk.usable_model(size)?;
+    let (mut model, mut rest) = if is_screen && is_of_newest(desk, text) {
+        live::first(desk, size)?
+    } else {
+        (desk.usable_model(size)?, None)
+    };
     read_views(desk, &mut model);
-    go(desk, &mut model, text)?;
+    let mut went = go(desk, &mut model, text);
+    let is_there = went.is_ok() && !model.trail.now().screen.needs_history();
+    if rest.take_if(|_| !is_there).is_some() {
+        // What it names may stand in an older snapshot.
+        model = desk.usable_model(size)?;
+        read_views(desk, &mut model);
+        went = go(desk, &mut model, text);
+    }
+    went?;
     match open.format {
         None if by_lines => tui::by_lines(desk, model),
-        None if full => tui::on_screen(desk, model, None),
+        None if full => tui::on_screen(desk, model, rest),
         format => print(desk, model, format.unwrap_or_default()),
     }
 }
